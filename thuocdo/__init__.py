@@ -1,0 +1,1 @@
+"""Thước Đo, the yardstick: administrative reform from the counter to the index."""

@@ -1,0 +1,5 @@
+"""`python -m thuocdo` is `thuocdo`."""
+
+from thuocdo.web.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The outside world: one folder per port, plain values, no Django."""

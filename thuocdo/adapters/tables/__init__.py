@@ -1,0 +1,1 @@
+"""Files with tables in them: Word, Excel and text."""

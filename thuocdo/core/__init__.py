@@ -1,0 +1,1 @@
+"""Rules as pure Python: values in, values out. No Django, no disk, no network, no clock."""

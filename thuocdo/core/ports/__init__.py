@@ -1,0 +1,1 @@
+"""What core and the apps ask of the outside world, as Protocols."""

@@ -1,0 +1,1 @@
+"""Reading people's tables: repair, map columns, find anomalies."""

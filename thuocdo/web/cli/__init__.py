@@ -1,0 +1,45 @@
+"""The command line. Each command's module is imported only when the command is used."""
+
+import sys
+from importlib import import_module
+
+import click
+
+__all__ = ["main", "refuse"]
+
+# command: (module, one line for the help)
+COMMANDS = {
+    "plan": ("thuocdo.web.cli.plan", "Đọc bảng kế hoạch (Word, Excel, văn bản)"),
+    "dossiers": ("thuocdo.web.cli.dossiers", "Đọc danh sách hồ sơ xuất từ phần mềm một cửa"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click calls it so
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101 - a wrong entry above is a bug
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click calls it so
+        with formatter.section("Các lệnh"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, help="Thước Đo: từ quầy một cửa đến chỉ số cải cách hành chính.")
+def main() -> None:
+    """Entry point of `thuocdo`."""
+    for stream in (sys.stdout, sys.stderr):  # Windows consoles default to a code page without ữ
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a TextIOWrapper
+
+
+def refuse(message: str) -> click.exceptions.Exit:
+    """Say in one line on standard error why nothing was done; raise what this returns (exit 2)."""
+    click.echo(" ".join(message.split()), err=True)
+    return click.exceptions.Exit(2)
