@@ -1,0 +1,144 @@
+"""What kind of file this is, told by its content, and why some kinds cannot be read."""
+
+import io
+import zipfile
+import zlib
+from copy import copy
+
+from thuocdo.core.tables.grid import UnreadableFile
+
+__all__ = ["check_readable", "kind_of"]
+
+_SIGNATURES = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_STREAMS = (  # names in the directory of an OLE2 file, in UTF-16, and what they mean
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "doc"),
+)
+_PARTS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
+)
+_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"mime-version:")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 4000  # bytes at the head of a file
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1a\x1e\x1f")
+_MOST_CONTROLS = 0.02  # of a sample; a text in any 8-bit encoding has next to none
+_MOST_UNPACKED = 600_000_000  # bytes: ten times a list of 50 000 dossiers
+_CHUNK = 1 << 20
+_ENCRYPTED = 0x1  # flag of a zip member
+
+_REFUSALS = {
+    "empty": "«{name}» là tệp rỗng, không có nội dung nào để đọc.",
+    "pdf": "«{name}» là tệp PDF; hãy dùng tệp Word (.docx) hoặc Excel (.xlsx) gốc của văn bản này.",
+    "rtf": "«{name}» là tệp RTF; hãy mở bằng Word, chọn Lưu thành (Save As) kiểu .docx rồi thử lại.",
+    "picture": "«{name}» là ảnh, không phải bảng; hãy dùng tệp Word (.docx) hoặc Excel (.xlsx) gốc.",
+    "archive": "«{name}» là tệp nén; hãy giải nén rồi chọn tệp Word hoặc Excel bên trong.",
+    "zip": "«{name}» là tệp nén nhưng không phải Word (.docx) hay Excel (.xlsx).",
+    "doc": "«{name}» là tệp Word kiểu cũ (.doc); hãy mở bằng Word, chọn Lưu thành (Save As) "
+    "kiểu «Word Document (.docx)» rồi thử lại với tệp mới.",
+    "encrypted": "«{name}» được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ mật khẩu, lưu lại rồi thử lại.",
+    "markup": "«{name}» là trang web hoặc XML mang đuôi khác; hãy mở bằng Excel hoặc Word, "
+    "chọn Lưu thành (Save As) kiểu .xlsx hoặc .docx rồi thử lại.",
+    "ole2": "«{name}» thuộc loại tệp Office cũ không phải Word hay Excel nên không đọc được.",
+    "binary": "«{name}» không phải tệp Word, Excel hay văn bản nên không đọc được.",
+    "cut": "«{name}» bị hỏng hoặc tải chưa hết; hãy lấy lại tệp gốc rồi thử lại.",
+}
+
+
+def _kind_of_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return "cut"
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        return "encrypted"
+    names = {member.filename.replace("\\", "/").lower() for member in members}
+    return next((kind for part, kind in _PARTS if part in names), "zip")
+
+
+def _kind_of_ole2(data: bytes) -> str:
+    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "ole2")
+
+
+def _is_text(sample: bytes) -> bool:
+    if sample.startswith(_BYTE_ORDER_MARKS):
+        return True
+    zeros = max(sample[::2].count(0), sample[1::2].count(0))
+    if zeros > len(sample) // 10 and min(sample[::2].count(0), sample[1::2].count(0)) == 0:
+        return True  # UTF-16 without its mark: zeros in every second place only
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls <= _MOST_CONTROLS * len(sample)
+
+
+def kind_of(name: str, data: bytes) -> str:  # noqa: ARG001 - the name may lie; part of the interface
+    """Tell what a file is by its content; its name is not believed.
+
+    `docx`, `xlsx`, `xlsb`, `xls` and `text` can be read; the others (`doc`, `pdf`, `encrypted`,
+    `cut`, `empty` …) cannot: see `check_readable`.
+    """
+    sample = data[:_SAMPLE]
+    if not sample.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        return "empty"
+    if data.startswith(_ZIP):
+        return _kind_of_zip(data)
+    if data.startswith(_OLE2):
+        return _kind_of_ole2(data)
+    if not _is_text(sample):
+        found = (kind for signature, kind in _SIGNATURES if data.startswith(signature))
+        return next(found, "binary")
+    if data.startswith((b"%PDF", b"{\\rtf")):
+        return "pdf" if data.startswith(b"%PDF") else "rtf"
+    return "markup" if sample.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP) else "text"
+
+
+def check_readable(name: str, data: bytes) -> str:
+    """Return the kind of a file that can be read.
+
+    Raises:
+        UnreadableFile: it cannot; the message says why and what to do. Also for an archive that
+            would unpack to more than any plan or list needs, and for a damaged one.
+    """
+    kind = kind_of(name, data)
+    if kind in _REFUSALS:
+        raise UnreadableFile(_REFUSALS[kind].format(name=name))
+    if kind in {"docx", "xlsx", "xlsb"}:
+        _check_unpacked(name, data)
+    return kind
+
+
+def _check_unpacked(name: str, data: bytes) -> None:
+    """Unpack once, keeping nothing: what the archive says about its own size is not believed."""
+    left = _MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist():
+                whole = copy(member)
+                whole.file_size = _MOST_UNPACKED + 1  # else reading stops at the size it claims
+                with archive.open(whole) as stream:
+                    while chunk := stream.read(_CHUNK):
+                        left -= len(chunk)
+                        if left < 0:
+                            raise UnreadableFile(
+                                f"«{name}» bung ra quá lớn (trên {_MOST_UNPACKED // 1_000_000} MB) "
+                                "nên không được mở."
+                            )
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise UnreadableFile(_REFUSALS["cut"].format(name=name)) from error
