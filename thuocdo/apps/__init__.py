@@ -1,0 +1,1 @@
+"""The domains, on three floors; siblings on a floor never import each other."""

@@ -1,0 +1,21 @@
+"""Keeping files."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+
+from thuocdo.apps.documents.models import File
+
+__all__ = ["keep_file"]
+
+
+def keep_file(*, data: bytes) -> File:
+    """Store the bytes under their hash, or return the file that already holds them."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = File.objects.filter(sha256=sha256).first()
+    if known:
+        return known
+    file = File(sha256=sha256, size=len(data))
+    file.content.save(sha256, ContentFile(data), save=False)
+    file.save()
+    return file

@@ -1,0 +1,1 @@
+"""Dossiers of the one-stop shop: their events and the rows published of them."""

@@ -1,0 +1,85 @@
+"""A dossier and what happened to it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(models.TextChoices):
+    """What can happen to a dossier, as far as records tell."""
+
+    RECEIVED = "RECEIVED", _("tiếp nhận")
+    SUPPLEMENTS_COUNTED = "SUPPLEMENTS_COUNTED", _("số lần yêu cầu bổ sung")
+    RESULT_READY = "RESULT_READY", _("có kết quả")
+    RESULT_RETURNED = "RESULT_RETURNED", _("trả kết quả")
+    STATE_REPORTED = "STATE_REPORTED", _("trạng thái")
+
+
+class EventSource(models.TextChoices):
+    """Who told of an event."""
+
+    IMPORT = "IMPORT", _("nhập từ tệp")
+
+
+class Dossier(models.Model):
+    """One dossier of an administrative procedure; everything about it follows from its events."""
+
+    agency = models.ForeignKey(
+        "organisations.Agency", models.PROTECT, verbose_name=_("cơ quan"), related_name="dossiers"
+    )
+    code = models.CharField(_("mã hồ sơ"), max_length=60)
+
+    class Meta:
+        verbose_name = _("hồ sơ")
+        verbose_name_plural = _("hồ sơ")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="dossier_code_is_unique_in_its_agency",
+                fields=["agency", "code"],
+                violation_error_message=_("Mã hồ sơ đã có ở cơ quan này."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DossierEvent(models.Model):
+    """One thing that happened, or that a source reports. Never changed; corrected by a later one.
+
+    `at` is None when the source does not say when. `payload` holds what the kind needs: RECEIVED
+    the procedure, channel and due time; SUPPLEMENTS_COUNTED the count; STATE_REPORTED the state.
+    """
+
+    dossier = models.ForeignKey(
+        Dossier, models.CASCADE, verbose_name=_("hồ sơ"), related_name="events"
+    )
+    kind = models.CharField(_("việc"), max_length=20, choices=EventKind.choices)
+    at = models.DateTimeField(_("lúc"), null=True)
+    payload = models.JSONField(_("nội dung"), default=dict)
+    source = models.CharField(_("nguồn"), max_length=10, choices=EventSource.choices)
+    dossier_import = models.ForeignKey(
+        "dossiers.DossierImport",
+        models.PROTECT,
+        verbose_name=_("lần nhập"),
+        related_name="events",
+        null=True,
+    )
+    sheet = models.CharField(_("trang tính"), max_length=60, blank=True)
+    row_number = models.PositiveIntegerField(_("dòng"), null=True)
+
+    class Meta:
+        verbose_name = _("sự kiện hồ sơ")
+        verbose_name_plural = _("sự kiện hồ sơ")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="imported_event_names_its_import_and_row",
+                condition=~models.Q(source="IMPORT")
+                | models.Q(dossier_import__isnull=False, row_number__isnull=False),
+                violation_error_message=_("Sự kiện nhập từ tệp phải nêu lần nhập và dòng."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at or ''}"

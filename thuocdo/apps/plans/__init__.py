@@ -1,0 +1,1 @@
+"""Plans: tasks, who leads, how many points."""

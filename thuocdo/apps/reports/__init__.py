@@ -1,0 +1,1 @@
+"""Numbers that no record here can tell: declared facts."""

@@ -1,0 +1,1 @@
+"""Which version of a catalogue document is in force."""
