@@ -1,0 +1,25 @@
+"""The export of a one-stop software, whatever kind of file it came as."""
+
+from thuocdo.adapters.tables.delimited import read_delimited
+from thuocdo.adapters.tables.kinds import check_readable
+from thuocdo.adapters.tables.sheets import read_sheets
+from thuocdo.core.tables.grid import Document, UnreadableFile
+
+__all__ = ["open_export"]
+
+
+def open_export(name: str, data: bytes) -> Document:
+    """Read an Excel workbook or a CSV file; the content decides which it is, not the name.
+
+    Raises:
+        UnreadableFile: it is neither, or cannot be opened; the message says what to do.
+    """
+    kind = check_readable(name, data)
+    if kind in {"xlsx", "xlsb", "xls"}:
+        return read_sheets(name, data)
+    if kind == "text":
+        return read_delimited(name, data)
+    raise UnreadableFile(
+        f"«{name}» là tệp Word, không phải danh sách hồ sơ; hãy dùng tệp Excel (.xlsx, .xls)"
+        " hoặc CSV xuất từ phần mềm một cửa."
+    )
