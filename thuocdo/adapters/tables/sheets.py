@@ -21,17 +21,18 @@ __all__ = ["read_sheets"]
 
 def _merged(
     sheet: CalamineSheet, start: tuple[int, int], end: tuple[int, int]
-) -> frozenset[tuple[int, int]]:
-    covered: set[tuple[int, int]] = set()
+) -> dict[tuple[int, int], tuple[int, int]]:
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         # A careless merge may run to the sheet's last row: only where there are cells.
+        holder = (top - start[0], left - start[1])
         covered.update(
-            (row - start[0], column - start[1])
+            ((row - start[0], column - start[1]), holder)
             for row in range(max(top, start[0]), min(bottom, end[0]) + 1)
             for column in range(max(left, start[1]), min(right, end[1]) + 1)
             if (row, column) != (top, left)
         )
-    return frozenset(covered)
+    return covered
 
 
 def _grid(sheet: CalamineSheet) -> Grid | None:

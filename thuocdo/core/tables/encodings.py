@@ -9,12 +9,22 @@ or `Coäng hoøa xaõ hoäi`.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
+from thuocdo.core.tables.grid import CellValue, Document
 from thuocdo.core.tables.syllables import is_syllable
 
-__all__ = ["FontEncoding", "convert", "decode", "recognise", "repair", "repair_each"]
+__all__ = [
+    "FontEncoding",
+    "convert",
+    "decode",
+    "recognise",
+    "repair",
+    "repair_document",
+    "repair_each",
+]
 
 FontEncoding = Literal["tcvn3", "vni-windows"]
 
@@ -213,3 +223,20 @@ def decode(data: bytes) -> tuple[str, str]:
     if encoding is None:
         return text, name
     return "".join(repair_each(text.splitlines(keepends=True), encoding)), encoding
+
+
+def repair_document(document: Document) -> Document:
+    """Return a document typed in old fonts in Unicode, and say so; others as they are."""
+    texts = [cell for grid in document.grids for row in grid.rows for cell in row]
+    encoding = recognise(
+        [*document.paragraphs, *(text for text in texts if isinstance(text, str) and text)]
+    )
+    if encoding is None:
+        return document
+
+    def mended(row: Sequence[CellValue]) -> list[CellValue]:
+        return [repair_each([cell], encoding)[0] if isinstance(cell, str) else cell for cell in row]
+
+    grids = [replace(grid, rows=[mended(row) for row in grid.rows]) for grid in document.grids]
+    paragraphs = repair_each(document.paragraphs, encoding)
+    return replace(document, grids=grids, paragraphs=paragraphs, converted_from=encoding)

@@ -1,6 +1,6 @@
 """What a reader of files hands to core: tables as cells, and the text around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -19,24 +19,29 @@ class Grid:
         rows: the cells, row by row; rows may differ in length.
         first_row: the number that the user sees on the first of `rows`, from 1.
         first_column: likewise for the first cell of each row, from 1 (1 is column A).
-        merged: (row index, column index) of cells that are blank only because a merged cell
-            above or to the left of them covers them.
+        merged: for each cell that is blank only because a merged cell covers it, the cell
+            that holds the value; both as (row index, column index) into `rows`.
     """
 
     sheet: str
     rows: Sequence[Sequence[CellValue]]
     first_row: int = 1
     first_column: int = 1
-    merged: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: its tables, and its paragraphs outside tables in reading order."""
+    """A file as read: its tables, and its paragraphs outside tables in reading order.
+
+    `converted_from` names the old encoding that the texts were converted from (`tcvn3`), and is
+    empty where they were Unicode.
+    """
 
     name: str
     grids: Sequence[Grid]
     paragraphs: Sequence[str] = ()
+    converted_from: str = ""
 
 
 class UnreadableFile(Exception):

@@ -1,0 +1,116 @@
+"""Which column is which, by the wording of its heading."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from thuocdo.core.tables.grid import CellValue, Grid
+from thuocdo.core.tables.plan.cells import cell_text
+from thuocdo.core.vietnamese import fold
+
+__all__ = ["Header", "field_of", "find_header"]
+
+# The first pattern that fits decides: "Nội dung yêu cầu" is a requirement, not a title, and
+# "Thời gian thực hiện" a deadline, not who does it.
+_WORDINGS = (
+    ("code", r"(s ?)?tt|so thu tu|so tt|ma( so)?( tieu chi| nhiem vu| chi tieu)?|muc|no"),
+    ("note", r".*\bghi chu\b.*"),
+    ("", r".*\b(tu (danh gia|cham)|tham dinh|dat duoc|diem dat|dieu tra|nam truoc|chi so)\b.*"),
+    ("", r".*\b(minh chung|kiem chung|ty le)\b.*"),
+    ("support", r"(?!.*\bchu tri\b).*\bphoi hop\b.*"),
+    ("due", r".*\b(thoi (gian|han|diem)|tien do|han (hoan thanh|cuoi|xong)|ngay hoan thanh)\b.*"),
+    ("max_points", r".*\b(diem (toi da|chuan|quy dinh)|(thang|so|muc) diem)\b.*|diem"),
+    ("requirement", r".*\b(yeu cau|ket qua|san pham|dau ra|muc tieu)\b.*"),
+    ("lead", r".*\b(chu tri|phu trach|tham muu)\b.*"),
+    ("lead", r".*\b(don vi|co quan|bo phan|phong|nguoi|to chuc|phan cong)\b.*"),
+    ("title", r".*\b(nhiem vu|noi dung|tieu chi|linh vuc|cong viec|hoat dong|giai phap)\b.*"),
+    ("lead", r"thuc hien"),
+)
+_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _WORDINGS]
+_LONGEST = 80  # characters; a longer text is a sentence, not a heading
+_FEWEST = 3  # columns known, or it is not a plan table
+_DEEPEST = 200  # rows searched for the heading
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the heading of a table stands and which field is in which column (index)."""
+
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+
+
+def field_of(heading: str) -> str:
+    """Return the field that a heading names, or an empty string.
+
+    >>> field_of("ĐIỂM TỐI ĐA"), field_of("Cơ quan phối hợp"), field_of("Tự đánh giá")
+    ('max_points', 'support', '')
+    """
+    text = re.sub(r"[^\w]+", " ", fold(heading)).strip()
+    if not text or len(text) > _LONGEST:
+        return ""
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), "")
+
+
+def _columns(labels: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, label in enumerate(labels):
+        name = field_of(label)
+        if name == "title" and "title" in columns:
+            name = "requirement"  # "Tiêu chí | Nội dung công việc": what is asked for
+        if name:
+            columns.setdefault(name, index)
+    return columns
+
+
+def _is_plan(columns: Mapping[str, int]) -> bool:
+    known = len(columns) >= _FEWEST
+    return known and "title" in columns and ("lead" in columns or "max_points" in columns)
+
+
+def _labels(grid: Grid, index: int) -> list[str]:
+    """Return the headings of a row; one that spans columns or rows names all of them."""
+    labels = [cell_text(cell) for cell in grid.rows[index]]
+    for column, label in enumerate(labels):
+        holder = grid.merged.get((index, column))
+        if not label and holder is not None:
+            labels[column] = cell_text(_cell(grid, *holder))
+    return labels
+
+
+def _cell(grid: Grid, row: int, column: int) -> CellValue:
+    if 0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row]):
+        return grid.rows[row][column]
+    return None
+
+
+def _both(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    width = max(len(upper), len(lower))
+    padded = [[*labels, *[""] * (width - len(labels))] for labels in (upper, lower)]
+    return [low or up for up, low in zip(*padded, strict=True)]
+
+
+def _header(grid: Grid, first: int) -> Header | None:
+    labels = _labels(grid, first)
+    columns, last = _columns(labels), first
+    if first + 1 < len(grid.rows):
+        lower = _labels(grid, first + 1)
+        both = _both(labels, lower)
+        deeper = _columns(both)
+        only_labels = all(not label or field_of(label) or label in labels for label in lower)
+        if len(deeper) > len(columns) and only_labels:
+            columns, labels, last = deeper, both, first + 1
+    if not _is_plan(columns):
+        return None
+    return Header(first, last, columns, {name: labels[index] for name, index in columns.items()})
+
+
+def find_header(grid: Grid) -> Header | None:
+    """Return the heading of the plan table in this grid, or None if it holds no such table."""
+    for first in range(min(len(grid.rows), _DEEPEST)):
+        header = _header(grid, first)
+        if header is not None:
+            return header
+    return None
