@@ -49,7 +49,7 @@ class DossierRow:
     due_at: datetime | None
     result_at: datetime | None
     returned_at: datetime | None
-    supplement_requests: int
+    supplement_requests: int | None
     parts_digitised: bool | None
     result_digital: bool | None
     paid_online: bool | None

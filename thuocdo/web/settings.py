@@ -216,6 +216,12 @@ TASKS = {
     }
 }
 
+# Which provider stands behind which port; imported on first use.
+PORTS = {
+    "open_plan": "thuocdo.adapters.tables.opening.open_document",
+    "open_export": "thuocdo.adapters.tables.exports.open_export",
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

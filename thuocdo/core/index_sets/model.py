@@ -42,6 +42,7 @@ class Criterion(Strict):
 
     Attributes:
         code: as printed, a string (`1.10` is not `1.1`).
+        law: the legal basis that the rule serves, as cited; empty when the source names none.
         assumed: True where the source does not state the rule and a plain one was taken.
         assumption: what was taken, in Vietnamese; required when `assumed`.
     """
@@ -50,6 +51,7 @@ class Criterion(Strict):
     title: str
     max_points: Points
     reference: Source
+    law: str = ""
     rule: Rule | None = None
     assumed: bool = False
     assumption: str = ""

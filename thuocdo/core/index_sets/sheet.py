@@ -100,6 +100,7 @@ def _score(criterion: Criterion, known: Known, places: int, *, over: bool) -> Sc
         unknown=unknown,
         outcome=outcome,
         reference=Reference(**criterion.reference.model_dump()),
+        law=criterion.law,
         assumed=criterion.assumption,
     )
 

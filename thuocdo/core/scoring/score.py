@@ -83,6 +83,7 @@ class Score:
 
     Attributes:
         points: rounded as the set says; None for `NO_DATA`.
+        law: the legal basis behind the rule; empty when the source names none.
         assumed: what the set had to assume because its source does not say; empty when stated.
     """
 
@@ -97,6 +98,7 @@ class Score:
     unknown: Decimal
     outcome: Outcome
     reference: Reference
+    law: str
     assumed: str
 
     @property

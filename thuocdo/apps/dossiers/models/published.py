@@ -23,7 +23,7 @@ class PublishedDossier(models.Model):
     due_at = models.DateTimeField(_("hẹn trả lúc"), null=True)
     result_at = models.DateTimeField(_("có kết quả lúc"), null=True)
     returned_at = models.DateTimeField(_("trả kết quả lúc"), null=True)
-    supplement_requests = models.PositiveSmallIntegerField(_("số lần yêu cầu bổ sung"))
+    supplement_requests = models.PositiveSmallIntegerField(_("số lần yêu cầu bổ sung"), null=True)
     parts_digitised = models.BooleanField(_("số hóa thành phần"), null=True)
     result_digital = models.BooleanField(_("kết quả điện tử"), null=True)
     paid_online = models.BooleanField(_("thanh toán trực tuyến"), null=True)

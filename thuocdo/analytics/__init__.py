@@ -1,0 +1,1 @@
+"""Numbers: measures as Ibis expressions over published rows."""

@@ -1,0 +1,162 @@
+"""The fact book of measures: published rows in, facts and the rows behind them out."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, time, tzinfo
+from decimal import Decimal
+from threading import Lock
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+from ibis.expr.types import Table
+
+from thuocdo.analytics.measures import MEASURES, known_dossiers
+from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
+from thuocdo.core.periods import end_of_day
+from thuocdo.core.rows import DossierRow
+
+__all__ = ["MeasureBook", "RowSource"]
+
+KEPT_TABLES = 8
+
+_SCHEMA = pa.schema(
+    [
+        ("code", pa.string()),
+        ("procedure", pa.string()),
+        ("channel", pa.string()),
+        ("state", pa.int16()),
+        ("received_at", pa.timestamp("us")),
+        ("due_at", pa.timestamp("us")),
+        ("result_at", pa.timestamp("us")),
+        ("returned_at", pa.timestamp("us")),
+        ("supplement_requests", pa.int32()),
+        ("parts_digitised", pa.bool_()),
+        ("result_digital", pa.bool_()),
+        ("paid_online", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowSource:
+    """An agency's published rows.
+
+    Attributes:
+        version: changes whenever the rows do.
+        load: fetches the rows; called once per version.
+    """
+
+    version: str
+    load: Callable[[], Iterable[DossierRow]]
+
+
+class MeasureBook:
+    """Computes every measure of an agency in one query and remembers it while the rows stand."""
+
+    def __init__(
+        self,
+        source: Callable[[str], RowSource | None],
+        register: FactRegister,
+        zone: tzinfo,
+    ) -> None:
+        self._source, self._register, self._zone = source, register, zone
+        self._database: Backend = ibis.duckdb.connect(threads=2, memory_limit="1GB")
+        self._tables: OrderedDict[tuple[str, str], Table] = OrderedDict()
+        self._facts: dict[tuple[str, FactScope], Mapping[str, Fact | None]] = {}
+        self._one_at_a_time = Lock()  # a DuckDB connection serves one thread
+
+    def fact(self, name: str, scope: FactScope) -> Fact | None:
+        """Return a measure's value; None when no rows were ever published."""
+        if name not in MEASURES:
+            raise KeyError(name)
+        source = self._source(scope.agency)
+        if source is None:
+            return None
+        key = (source.version, scope)
+        with self._one_at_a_time:
+            if key not in self._facts:
+                if len(self._facts) > KEPT_TABLES * 8:
+                    self._facts.clear()
+                self._facts[key] = self._compute(source, scope)
+            return self._facts[key][name]
+
+    def rows(self, name: str, scope: FactScope, part: RowPart) -> Sequence[str]:
+        """Return the codes of the dossiers behind a measure, sorted."""
+        source = self._source(scope.agency)
+        if source is None:
+            return ()
+        with self._one_at_a_time:
+            known = self._known(source, scope)
+            found = known.filter(MEASURES[name].part(part, known)).select("code").order_by("code")
+            return tuple(found.to_pyarrow()["code"].to_pylist())
+
+    def _compute(self, source: RowSource, scope: FactScope) -> Mapping[str, Fact | None]:
+        known = self._known(source, scope)
+        sums: dict[str, Any] = {}
+        for name, measure in MEASURES.items():
+            sums[f"{name}/numerator"] = known.count(where=measure.part(RowPart.NUMERATOR, known))
+            sums[f"{name}/denominator"] = known.count(
+                where=measure.part(RowPart.DENOMINATOR, known)
+            )
+        sums |= {f"{column}/given": known[column].count() for column in _SCHEMA.names}
+        counted = known.aggregate(**sums).to_pyarrow().to_pylist()[0]
+        if not counted["dossiers.received/numerator"]:
+            # Rows of other periods only: the year's file is not in yet, which is not "no case".
+            return dict.fromkeys(MEASURES)
+        return {
+            name: Fact(
+                name=name,
+                scope=scope,
+                numerator=Decimal(counted[f"{name}/numerator"]),
+                denominator=Decimal(counted[f"{name}/denominator"] if measure.denominator else 1),
+                unit=self._register[name].unit,
+                source=FactKind.MEASURE,
+                title=self._register[name].title,
+                version=source.version,
+            )
+            if all(counted[f"{column}/given"] for column in measure.needs)
+            else None
+            for name, measure in MEASURES.items()
+        }
+
+    def _known(self, source: RowSource, scope: FactScope) -> Table:
+        return known_dossiers(
+            self._table(scope.agency, source),
+            start=self._utc(datetime.combine(scope.period.start, time.min, self._zone)),
+            end=self._utc(datetime.combine(scope.period.end, time.min, self._zone)),
+            known_before=self._utc(end_of_day(scope.as_of, self._zone)),
+        )
+
+    def _table(self, agency: str, source: RowSource) -> Table:
+        key = (agency, source.version)
+        if key not in self._tables:
+            name = f"dossiers_{len(self._tables)}_{abs(hash(key))}"
+            self._tables[key] = self._database.create_table(
+                name, _arrow(source.load()), overwrite=True
+            )
+            if len(self._tables) > KEPT_TABLES:
+                _, oldest = self._tables.popitem(last=False)
+                self._database.drop_table(oldest.get_name())
+        self._tables.move_to_end(key)
+        return self._tables[key]
+
+    @staticmethod
+    def _utc(moment: datetime) -> datetime:
+        return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _arrow(rows: Iterable[DossierRow]) -> pa.Table:
+    kept = list(rows)
+    columns = {}
+    for column in fields(DossierRow):
+        values = [getattr(row, column.name) for row in kept]
+        if column.name.endswith("_at"):
+            values = [
+                None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+                for value in values
+            ]
+        columns[column.name] = values
+    return pa.table(columns, schema=_SCHEMA)

@@ -1,0 +1,125 @@
+"""From events to the row that analytics sees, and back.
+
+`fold` is the only way a published row comes about, so that it can be rebuilt at any time.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from thuocdo.apps.dossiers.models import DossierEvent, EventKind, PublishedDossier
+from thuocdo.core.rows import Channel, DossierRow, PortalState
+
+__all__ = ["Told", "events_of", "fold", "published_rows", "row_of", "rows_version", "values_of"]
+
+FIELDS = tuple(field.name for field in fields(DossierRow))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event says, apart from who said it."""
+
+    kind: EventKind
+    at: datetime | None
+    payload: dict[str, Any]
+
+
+def events_of(row: DossierRow) -> list[Told]:
+    """Return the events that tell everything a row holds, in the order they are folded."""
+    received = {
+        "procedure": row.procedure,
+        "channel": row.channel,
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "parts_digitised": row.parts_digitised,
+        "paid_online": row.paid_online,
+    }
+    told = [Told(EventKind.RECEIVED, row.received_at, received)]
+    if row.supplement_requests is not None:
+        told.append(Told(EventKind.SUPPLEMENTS_COUNTED, None, {"count": row.supplement_requests}))
+    if row.result_at is not None or row.result_digital is not None:
+        told.append(Told(EventKind.RESULT_READY, row.result_at, {"digital": row.result_digital}))
+    if row.returned_at is not None:
+        told.append(Told(EventKind.RESULT_RETURNED, row.returned_at, {}))
+    if fold(row.code, told).state is not row.state:
+        told.append(Told(EventKind.STATE_REPORTED, None, {"state": int(row.state)}))
+    return told
+
+
+def fold(code: str, events: Iterable[Told | DossierEvent]) -> DossierRow:
+    """Return the row that a dossier's events amount to; a later event overrides an earlier one."""
+    values: dict[str, Any] = dict.fromkeys(FIELDS)
+    values |= {"code": code, "state": PortalState.RECEIVED}
+    for event in events:
+        _FOLD[EventKind(event.kind)](values, event)
+    return DossierRow(**values)
+
+
+def _received(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    told = event.payload
+    values["received_at"] = event.at
+    values["procedure"] = told["procedure"]
+    values["channel"] = Channel(told["channel"]) if told["channel"] else None
+    values["due_at"] = datetime.fromisoformat(told["due_at"]) if told["due_at"] else None
+    values["parts_digitised"] = told["parts_digitised"]
+    values["paid_online"] = told["paid_online"]
+
+
+def _supplements(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    values["supplement_requests"] = event.payload["count"]
+
+
+def _result(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    values["result_at"] = event.at
+    values["result_digital"] = event.payload["digital"]
+    if event.at is not None:
+        values["state"] = PortalState.FINISHED
+
+
+def _returned(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    values["returned_at"] = event.at
+    values["state"] = PortalState.RESULT_RETURNED
+
+
+def _state(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    values["state"] = PortalState(event.payload["state"])
+
+
+_FOLD = {
+    EventKind.RECEIVED: _received,
+    EventKind.SUPPLEMENTS_COUNTED: _supplements,
+    EventKind.RESULT_READY: _result,
+    EventKind.RESULT_RETURNED: _returned,
+    EventKind.STATE_REPORTED: _state,
+}
+
+
+def values_of(row: DossierRow) -> dict[str, Any]:
+    """Return a row as the columns of `PublishedDossier`."""
+    return {name: getattr(row, name) for name in FIELDS} | {"state": int(row.state)}
+
+
+def row_of(published: PublishedDossier | Sequence[Any]) -> DossierRow:
+    """Return the row that a table row, or a tuple of its columns in the order of `FIELDS`, holds."""
+    if isinstance(published, PublishedDossier):
+        published = [getattr(published, name) for name in FIELDS]
+    values = dict(zip(FIELDS, published, strict=True))
+    values["channel"] = Channel(values["channel"]) if values["channel"] else None
+    values["state"] = PortalState(values["state"])
+    return DossierRow(**values)
+
+
+def rows_version(agency_code: str) -> str:
+    """Return a mark that changes whenever the agency's published rows do; empty without rows."""
+    latest = DossierEvent.objects.filter(dossier__agency__code=agency_code).aggregate(
+        latest=Max("pk")
+    )
+    return str(latest["latest"] or "")
+
+
+def published_rows(agency_code: str) -> Iterator[DossierRow]:
+    """Yield the agency's published rows."""
+    rows = PublishedDossier.objects.filter(agency__code=agency_code).values_list(*FIELDS)
+    return (row_of(row) for row in rows.iterator(chunk_size=5_000))

@@ -1,0 +1,50 @@
+"""What pages and analytics need of the dossiers."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Max, QuerySet
+
+from thuocdo.apps.dossiers.models import DossierEvent, DossierImport, ImportState, PublishedDossier
+from thuocdo.apps.organisations.models import Agency
+
+__all__ = [
+    "dossiers_of",
+    "history_of",
+    "import_of",
+    "imports_of",
+    "known_until",
+]
+
+
+def imports_of(agency: Agency) -> QuerySet[DossierImport]:
+    """Return an agency's imports, newest first."""
+    return (
+        DossierImport.objects.filter(agency=agency).select_related("requested_by").order_by("-pk")
+    )
+
+
+def import_of(agency: Agency, pk: int) -> DossierImport | None:
+    """Return one import of the agency, or None."""
+    return imports_of(agency).select_related("file").filter(pk=pk).first()
+
+
+def known_until(agency: Agency) -> date | None:
+    """Return the latest day that a completed import speaks of; None before the first."""
+    completed = DossierImport.objects.filter(agency=agency, state=ImportState.COMPLETED)
+    latest: date | None = completed.aggregate(latest=Max("as_of"))["latest"]
+    return latest
+
+
+def dossiers_of(
+    agency: Agency, *, codes: Collection[str] | None = None
+) -> QuerySet[PublishedDossier]:
+    """Return an agency's dossiers, or those of them with the given codes, by time of receipt."""
+    found = PublishedDossier.objects.filter(agency=agency).order_by("received_at", "code")
+    return found if codes is None else found.filter(code__in=codes)
+
+
+def history_of(agency: Agency, code: str) -> list[DossierEvent]:
+    """Return what happened to a dossier, with its sources, in the order it was told."""
+    events = DossierEvent.objects.filter(dossier__agency=agency, dossier__code=code)
+    return list(events.select_related("dossier_import__file").order_by("pk"))

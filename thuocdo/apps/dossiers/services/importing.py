@@ -1,0 +1,135 @@
+"""Taking in a file of dossiers: all of it or nothing; the same file twice changes nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone
+
+from thuocdo.apps.documents.queries import read_file
+from thuocdo.apps.documents.services import keep_file
+from thuocdo.apps.dossiers.models import DossierImport, ImportState
+from thuocdo.apps.dossiers.services.merging import merge
+from thuocdo.apps.organisations.models import Agency, User
+from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.services import record
+from thuocdo.core.tables.dossiers import DossierReading, read_dossiers
+from thuocdo.core.tables.findings import Finding
+from thuocdo.core.tables.grid import UnreadableFile
+from thuocdo.kit.ports import port
+from thuocdo.kit.queue import enqueue
+
+__all__ = ["request_import", "run_import"]
+
+
+def request_import(
+    *, agency: Agency, file_name: str, data: bytes, by: User, now: datetime
+) -> DossierImport:
+    """Keep the file and put its reading into the worker's queue.
+
+    Raises:
+        NotAllowed: the person does not work for the agency.
+    """
+    check_works_for(by, agency)
+    with transaction.atomic():
+        requested = DossierImport.objects.create(
+            agency=agency,
+            file=keep_file(data=data),
+            file_name=file_name,
+            requested_by=by,
+            requested_at=now,
+        )
+        record(
+            now=now,
+            by=by,
+            agency=agency,
+            action="dossiers.import.requested",
+            subject=requested,
+            after={"file": requested.file.sha256},
+        )
+        enqueue("thuocdo.apps.dossiers.tasks.import_dossiers", requested.pk)
+    return requested
+
+
+def run_import(*, import_id: int, now: datetime) -> DossierImport:
+    """Read a requested file and merge it in one transaction; say so where it cannot be read.
+
+    Running it again after it ended does nothing.
+    """
+    running = DossierImport.objects.select_related("agency", "file", "requested_by").get(
+        pk=import_id
+    )
+    if running.state in {ImportState.COMPLETED, ImportState.REFUSED}:
+        return running
+    running.state = ImportState.RUNNING
+    running.save(update_fields=["state"])
+    try:
+        document = port("open_export")(running.file_name, read_file(running.file))
+        reading = read_dossiers(
+            document, zone=get_default_timezone(), progress=_progress_of(running)
+        )
+    except UnreadableFile as refusal:
+        return _refuse(running, str(refusal), now)
+    if not reading.kept or reading.as_of is None:
+        reason = "Tệp không có hồ sơ nào đọc được; xem các phát hiện để biết dòng nào sai ở đâu."
+        return _refuse(running, reason, now, reading.findings)
+    return _complete(running, reading, now)
+
+
+def _progress_of(running: DossierImport) -> Callable[[int, int], None]:
+    def report(done: int, total: int) -> None:
+        DossierImport.objects.filter(pk=running.pk).update(done=done, total=total)
+
+    return report
+
+
+@transaction.atomic
+def _complete(running: DossierImport, reading: DossierReading, now: datetime) -> DossierImport:
+    merged = merge(running, reading.dossiers)
+    running.state = ImportState.COMPLETED
+    running.completed_at = now
+    running.as_of = reading.as_of
+    running.done = running.total = reading.read
+    running.counts = {
+        "read": reading.read,
+        "kept": reading.kept,
+        "refused": reading.refused,
+        **asdict(reading.counts()),
+        **asdict(merged),
+    }
+    running.findings = _as_json(reading.findings)
+    running.save()
+    record(
+        now=now,
+        by=running.requested_by,
+        agency=running.agency,
+        action="dossiers.import.completed",
+        subject=running,
+        after={"file": running.file.sha256, **running.counts},
+    )
+    return running
+
+
+@transaction.atomic
+def _refuse(
+    running: DossierImport, reason: str, now: datetime, findings: Sequence[Finding] = ()
+) -> DossierImport:
+    running.state = ImportState.REFUSED
+    running.completed_at = now
+    running.refusal = reason
+    running.findings = _as_json(findings)
+    running.save()
+    record(
+        now=now,
+        by=running.requested_by,
+        agency=running.agency,
+        action="dossiers.import.refused",
+        subject=running,
+        after={"file": running.file.sha256, "reason": reason},
+    )
+    return running
+
+
+def _as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    return [asdict(finding) for finding in findings]

@@ -1,0 +1,116 @@
+"""YAML as text: strings only, no duplicate keys, NFC, and every complaint with its file and line.
+
+Plain YAML reads criterion `1.10` as 1.1 and the hour `7:30` as 450; here every scalar stays the
+string that was written, and the schema gives it its type.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+__all__ = ["CatalogueError", "Yaml", "read_yaml", "validate"]
+
+Path_ = tuple[int | str, ...]
+M = TypeVar("M", bound=BaseModel)
+
+
+class CatalogueError(Exception):
+    """A catalogue document is wrong. Each of `complaints` says file, line and what to write."""
+
+    def __init__(self, complaints: Sequence[str]) -> None:
+        super().__init__("\n".join(complaints))
+        self.complaints = tuple(complaints)
+
+
+@dataclass(frozen=True, slots=True)
+class Yaml:
+    """A document's content, and on which line of which file each value stands."""
+
+    content: Any
+    file: str
+    lines: dict[Path_, int] = field(default_factory=dict)
+
+    def place(self, location: Path_) -> str:
+        """Return `file, dòng n` of the nearest value at or above `location`."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return f"{self.file}, dòng {self.lines.get(location, 1)}"
+
+
+def read_yaml(path: Path, *, root: Path) -> Yaml:
+    """Read one file; `root` is what its name is shown relative to.
+
+    Raises:
+        CatalogueError: the file is not UTF-8 in NFC, not YAML, or repeats a key.
+    """
+    file = path.relative_to(root).as_posix()
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        said = " ".join(str(error).split())
+        raise CatalogueError([f"{file}: không đọc được YAML ({said})"]) from error
+    if not unicodedata.is_normalized("NFC", text):
+        raise CatalogueError([f"{file}: chữ có dấu phải ở dạng dựng sẵn (Unicode NFC)"])
+    document = Yaml(None, file)
+    content = _plain(node, (), document) if node is not None else {}
+    return Yaml(content, file, document.lines)
+
+
+def _plain(node: yaml.Node, location: Path_, document: Yaml) -> Any:
+    document.lines[location] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if key in result:
+                line = key_node.start_mark.line + 1
+                raise CatalogueError([f"{document.file}, dòng {line}: khóa «{key}» bị lặp"])
+            result[key] = _plain(value_node, (*location, key), document)
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*location, i), document) for i, item in enumerate(node.value)]
+    return node.value
+
+
+def validate(model: type[M], document: Yaml) -> M:
+    """Type a document by its schema.
+
+    Raises:
+        CatalogueError: what the schema objects to, one line each, with file and line.
+    """
+    try:
+        return TypeAdapter(model).validate_python(document.content)
+    except ValidationError as error:
+        raise CatalogueError([_complaint(document, e["loc"], e) for e in error.errors()]) from error
+
+
+_WORDS = {
+    "missing": "thiếu khóa «{last}»",
+    "extra_forbidden": "không có khóa nào tên «{last}» ở đây",
+    "decimal_parsing": "«{input}» không phải là số (dùng dấu chấm thập phân trong YAML)",
+    "greater_than": "«{input}» phải lớn hơn {gt}",
+    "greater_than_equal": "«{input}» không được nhỏ hơn {ge}",
+    "union_tag_invalid": "không có loại quy tắc «{tag}»; chọn một trong: {expected_tags}",
+    "union_tag_not_found": "quy tắc phải ghi «kind»",
+    "enum": "«{input}» không hợp lệ; chọn một trong: {expected}",
+    "string_pattern_mismatch": "«{input}» không đúng mẫu {pattern}",
+    "date_from_datetime_parsing": "«{input}» không phải là ngày (ghi dạng 2024-06-04)",
+    "date_parsing": "«{input}» không phải là ngày (ghi dạng 2024-06-04)",
+    "value_error": "{error}",
+}
+
+
+def _complaint(document: Yaml, location: Path_, error: Any) -> str:
+    words = _WORDS.get(error["type"], error["msg"])
+    known = {
+        "input": error["input"],
+        "last": location[-1] if location else "",
+        **error.get("ctx", {}),
+    }
+    return f"{document.place(location)}: {words.format(**known)}"

@@ -1,0 +1,66 @@
+"""The fuse box: which provider stands behind which port. Named, so that each is imported on use."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.utils.timezone import get_default_timezone
+
+from thuocdo.apps.dossiers import published as dossiers
+from thuocdo.apps.reports import queries as reports
+from thuocdo.apps.rulebooks.queries import fact_register
+from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
+from thuocdo.core.ports.fact_book import FactBook
+
+__all__ = ["RecordedFacts", "fact_book", "measure_book"]
+
+
+@cache
+def measure_book() -> FactBook:
+    """Return the measures over the published rows. Ibis is imported here, not at start-up."""
+    from thuocdo.analytics.fact_book import MeasureBook, RowSource
+
+    def source(agency: str) -> RowSource | None:
+        version = dossiers.rows_version(agency)
+        return RowSource(version, lambda: dossiers.published_rows(agency)) if version else None
+
+    return MeasureBook(source, fact_register(), get_default_timezone())
+
+
+class RecordedFacts:
+    """A fact book for one request: measures from the rows, other facts as declared."""
+
+    def __init__(self, measures: FactBook, register: FactRegister) -> None:
+        self._measures, self._register = measures, register
+        self._declared: dict[FactScope, dict[str, Fact]] = {}
+
+    def fact(self, name: str, scope: FactScope) -> Fact | None:
+        """Return the fact, or None when nobody has supplied it."""
+        if self._register[name].kind is FactKind.MEASURE:
+            return self._measures.fact(name, scope)
+        if scope not in self._declared:
+            self._declared[scope] = {
+                declared.name: Fact(
+                    name=declared.name,
+                    scope=scope,
+                    numerator=declared.numerator,
+                    denominator=declared.denominator,
+                    unit=self._register[declared.name].unit,
+                    source=self._register[declared.name].kind,
+                    title=self._register[declared.name].title,
+                    version=f"declared-{declared.pk}",
+                )
+                for declared in reports.declarations(scope).values()
+                if declared.name in self._register
+            }
+        return self._declared[scope].get(name)
+
+    def rows(self, name: str, scope: FactScope, part: RowPart) -> Sequence[str]:
+        """Return the codes of the rows behind a measure; none for declared facts."""
+        if self._register[name].kind is FactKind.MEASURE:
+            return self._measures.rows(name, scope, part)
+        return ()
+
+
+def fact_book() -> FactBook:
+    """Return a fact book for one request."""
+    return RecordedFacts(measure_book(), fact_register())
