@@ -1,7 +1,7 @@
 """What a number is: a fact with its numerator and denominator, its source and its time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -71,7 +71,8 @@ class FactDefinition(BaseModel):
     Attributes:
         name: `dossiers.on_time_rate`: the app that could tell it, and what it is.
         title: what people read, in Vietnamese.
-        counts: what the number counts, for sentences ("hồ sơ"); empty for percents.
+        counts: what the number counts, for sentences ("hồ sơ").
+        whole: a count that can only be a whole number; False for a quantity such as "0,3 lần".
         empty_denominator: what a ratio of nothing means, in Vietnamese; required for percents
             that are measured.
         reference: the law or document that defines it.
@@ -85,6 +86,7 @@ class FactDefinition(BaseModel):
     kind: FactKind
     grain: tuple[Grain, ...] = (Grain.AGENCY,)
     counts: str = ""
+    whole: bool = True
     empty_denominator: str = ""
     reference: str
 
@@ -124,7 +126,6 @@ class Fact:
     title: str = ""
     coverage: str = ""
     version: str = ""
-    note: str = field(default="", compare=False)
 
     @property
     def value(self) -> Fraction | None:
@@ -133,6 +134,11 @@ class Fact:
             return None
         ratio = Fraction(self.numerator) / Fraction(self.denominator)
         return ratio * 100 if self.unit is Unit.PERCENT else ratio
+
+    @property
+    def rounded(self) -> Decimal | None:
+        """The value with two decimals, half up; None when the denominator is 0."""
+        return None if self.value is None else round_half_up(self.value, 2)
 
     @property
     def text(self) -> str:

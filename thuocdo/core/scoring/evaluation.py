@@ -14,6 +14,7 @@ from thuocdo.core.vietnamese import format_number, round_half_up
 __all__ = ["Known", "evaluate"]
 
 ZERO = Fraction(0)
+WHOLE = Fraction(100)  # percent of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def _(rule: Linear, maximum: Fraction, known: Known) -> Outcome:
             (f"dưới {ground}", "0 điểm"),
             (
                 f"từ {ground} đến dưới {top}" if floor else f"dưới {top}",
-                f"{as_points(maximum)} × giá trị/{top}",
+                f"{as_points(maximum)} × tỷ lệ"
+                if cap == WHOLE
+                else f"{as_points(maximum)} × giá trị/{top}",
             ),
             (f"từ {top} trở lên", f"{as_points(maximum)} điểm"),
         ]
@@ -107,7 +110,8 @@ def _(rule: Linear, maximum: Fraction, known: Known) -> Outcome:
         points, taken, how = ZERO, 0, f"dưới {ground} nên được"
     elif value.number < cap:
         points, taken = maximum * value.number / cap, 1
-        how = f"được {as_points(maximum)} × {_amount(value.number, value.unit)}/{top} ="
+        share = f"{as_points(maximum)} × {_amount(value.number, value.unit)}"
+        how = f"được {share if cap == WHOLE else f'{share}/{top}'} ="
     else:
         points, taken, how = maximum, 2, f"đạt từ {top} trở lên nên được"
     reason = f"{value.sentence}, {how} {as_points(points)}/{as_points(maximum)} điểm."
@@ -194,7 +198,8 @@ def _value(rule: Bands | Linear, known: Known) -> _Value:
             return _Value(None, unit, title, facts, ())
         return _Value(None, unit, title, facts, missing)
     if rule.per is None:
-        return _Value(facts[0].value, unit, f"{title}: {facts[0].text}", facts, ())
+        said = f"{facts[0].text} {found[0][0].counts if unit is Unit.COUNT else ''}".strip()
+        return _Value(facts[0].value, unit, f"{title}: {said}", facts, ())
     above, below = facts[0].value or ZERO, facts[1].value or ZERO
     number = above * 100 / below if below else None
     said = f"{title}: {facts[0].text}/{facts[1].text}"

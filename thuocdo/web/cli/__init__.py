@@ -9,8 +9,11 @@ __all__ = ["main", "refuse"]
 
 # command: (module, one line for the help)
 COMMANDS = {
+    "score": ("thuocdo.web.cli.score", "Chấm điểm từ bảng kế hoạch và danh sách hồ sơ"),
+    "catalog": ("thuocdo.web.cli.catalog", "Kiểm tra danh mục bộ chỉ số, số liệu"),
     "plan": ("thuocdo.web.cli.plan", "Đọc bảng kế hoạch (Word, Excel, văn bản)"),
     "dossiers": ("thuocdo.web.cli.dossiers", "Đọc danh sách hồ sơ xuất từ phần mềm một cửa"),
+    "demo-data": ("thuocdo.web.cli.demo_data", "Tạo dữ liệu trình diễn"),
 }
 
 
