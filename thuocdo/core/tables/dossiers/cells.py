@@ -11,6 +11,7 @@ __all__ = ["UnreadableCount", "is_blank", "parse_count", "parse_procedure", "sho
 
 _PROCEDURE = re.compile(r"(?<![\d.])([1-9])\.(\d{6})(?!\d)")
 _SHORTENED = re.compile(r"([1-9])[.,](\d{1,6})")
+_PLAIN = re.compile(r"[!-~]*")
 _DIGITS = 6
 _TIMES = re.compile(r"\s*(lan|luot)$")
 _NO_TIMES = frozenset(("", "-", "–", "—", "khong", "khong co", "chua", "null"))
@@ -25,7 +26,8 @@ class UnreadableCount(ValueError):
 def text_of(value: CellValue) -> str:
     """Return a cell as text: whole numbers without a point, in NFC, single spaces."""
     if isinstance(value, str):
-        return clean(value)
+        # Codes and ticks are clean as they are; only they are many and all different.
+        return value if _PLAIN.fullmatch(value) else clean(value)
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

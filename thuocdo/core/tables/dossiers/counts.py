@@ -59,7 +59,7 @@ def count_dossiers(
         overdue=late if judged else None,
         open=len(received) - len(finished) if ends else None,
         open_overdue=open_overdue if judged else None,
-        more_than_one_supplement=sum(1 for row in received if row.supplement_requests > 1)
+        more_than_one_supplement=sum(1 for row in received if (row.supplement_requests or 0) > 1)
         if Column.SUPPLEMENTS in columns
         else None,
         online=sum(1 for row in received if row.channel is Channel.ONLINE)

@@ -77,7 +77,7 @@ class RowReader:
             early = said in _BEFORE_RECEIPT
             remarks.append(problems.NOT_RECEIVED if early else problems.MISSING_RECEIVED)
         if times.all_readable:
-            remarks += self._compare(times, said, text_of(values.get(Column.STATE)))
+            remarks += self._compare(times, said, _word(values.get(Column.STATE)))
         requests = _supplements(values, remarks)
         if any(remark.severity is Severity.ERROR for remark in remarks) or not times.received:
             return None, remarks
@@ -91,7 +91,7 @@ class RowReader:
             due_at=self._utc(times.due),
             result_at=self._utc(times.result),
             returned_at=self._utc(times.returned),
-            supplement_requests=requests,
+            supplement_requests=requests if Column.SUPPLEMENTS in values else None,
             parts_digitised=_tick(values, Column.PARTS_DIGITISED, remarks),
             result_digital=_tick(values, Column.RESULT_DIGITAL, remarks),
             paid_online=_tick(values, Column.PAID_ONLINE, remarks),
@@ -106,7 +106,7 @@ class RowReader:
             if Column.CHANNEL in self._columns:
                 remarks.append(problems.MISSING_CHANNEL)
             return None
-        channel = channel_of(text_of(value))
+        channel = channel_of(_word(value))
         if channel is None:
             remarks.append(problems.unknown_channel(value))
         return channel
@@ -117,7 +117,7 @@ class RowReader:
             if Column.STATE in self._columns:
                 remarks.append(problems.MISSING_STATE)
             return None
-        state = state_of(text_of(value))
+        state = state_of(_word(value))
         if state is None:
             remarks.append(problems.unknown_state(value))
         return state
@@ -208,18 +208,25 @@ def _lateness(times: _Times, state_text: str) -> list[Remark]:
     return [] if late == said_late else [problems.lateness_disagrees(late=late)]
 
 
+def _word(value: CellValue) -> str:
+    """Return a cell for a look-up among words, which folds texts and remembers them."""
+    return value if isinstance(value, str) else text_of(value)
+
+
 def _state_from(times: _Times) -> PortalState:
     if times.returned is not None:
         return PortalState.RESULT_RETURNED
     return PortalState.IN_PROGRESS if times.result is None else PortalState.FINISHED
 
 
-def _supplements(values: Values, remarks: list[Remark]) -> int:
+def _supplements(values: Values, remarks: list[Remark]) -> int | None:
+    if Column.SUPPLEMENTS not in values:
+        return None
     try:
-        return parse_count(values.get(Column.SUPPLEMENTS))
+        return parse_count(values[Column.SUPPLEMENTS])
     except UnreadableCount:
         remarks.append(problems.unreadable_count(values[Column.SUPPLEMENTS]))
-        return 0
+        return None
 
 
 def _procedure(values: Values, remarks: list[Remark]) -> str:
@@ -233,7 +240,7 @@ def _procedure(values: Values, remarks: list[Remark]) -> str:
 def _tick(values: Values, column: Column, remarks: list[Remark]) -> bool | None:
     if column not in values:
         return None
-    tick = tick_of(text_of(values[column]))
+    tick = tick_of(_word(values[column]))
     if tick is None:
         remarks.append(problems.unclear_tick(column, values[column]))
     return tick
