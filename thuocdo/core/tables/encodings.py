@@ -68,7 +68,7 @@ _VNI_PAIR = re.compile(
 _BREAKS = re.compile(r"[\s!-@\[-`{-~]+")
 _BEYOND_LATIN_1 = re.compile(r"[^\x00-\xff\u2010-\u2026\u20ac\u2122]")
 _SAMPLE = 4000  # words that would change: plenty to decide on, also for a list of 50 000 rows
-_FEWEST = 2  # words; one alone may be a foreign name
+_FEWEST = 3  # words; one alone may be a foreign name
 _MOSTLY = 0.6  # of the words that would change must become syllables
 _FIRST_HIGH = 0x80
 
@@ -94,7 +94,7 @@ def convert(text: str, encoding: FontEncoding) -> str:
 
 
 def _words(text: str) -> Iterable[str]:
-    return (word for word in _BREAKS.split(text) if not word.isascii())
+    return (word for word in _BREAKS.split(text) if len(word) > 1 and not word.isascii())
 
 
 def _bare(word: str) -> str:

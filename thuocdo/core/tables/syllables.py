@@ -15,7 +15,7 @@ u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uơ uôc uôi u�
 uy uya uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
 y ynh yêm yên yêng yêt yêu
 """
-_ONSETS = r"(?:ngh(?=[eêi])|gh(?=[eêi])|c(?![eêiyh])|k(?=[eêiy])|ng|nh|gi|ch|kh|ph|th|tr|qu|[bdđghlmnprstvx])?"
+_ONSETS = r"(?:ngh(?=[eêi])|gh(?=[eêi])|c(?![eêiyh])|k(?=[eêiy])|ng(?![eêi])|nh|gi|ch|kh|ph|th|tr|qu|[bdđghlmnprstvx])?"
 _SYLLABLE = re.compile(
     _ONSETS + "(?:" + "|".join(sorted(_RHYMES.split(), key=len, reverse=True)) + ")"
 )

@@ -25,6 +25,7 @@ _KINDS = {
     "inherited_blank": "Ô trống do ô gộp, đã lấy theo hàng trên",
     "last_year_result": "Kết quả năm trước trong ghi chú",
     "missing_code": "Thiếu mã",
+    "missing_lead": "Thiếu đơn vị chủ trì",
     "missing_points": "Thiếu điểm tối đa",
     "other_table": "Bảng khác không được đọc",
     "other_year": "Năm khác với năm của kế hoạch",
@@ -69,7 +70,7 @@ def _areas(table: PlanTable) -> Iterator[str]:
     ]
     if not rows:
         return
-    codes = max(len(code) for code, _, _ in rows)
+    codes = max(len("Mã"), *(len(code) for code, _, _ in rows))
     points = max(6, *(len(number) for _, _, number in rows))
     titles = _WIDTH - codes - points - 4
     yield f"{'Mã':<{codes}}  {'Lĩnh vực':<{titles}}  {'Điểm':>{points}}"
@@ -100,5 +101,7 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
 def _lines(finding: Finding) -> Iterator[str]:
     place = f"dòng {finding.row}: " if finding.row is not None else ""
     sheet = f"{finding.sheet}, " if finding.sheet and place else ""
-    text = _safe(f"{sheet}{place}{finding.message}")
+    proposal = finding.proposal or ""
+    told = "" if proposal in finding.message else f" Đề xuất: {proposal}."
+    text = _safe(f"{sheet}{place}{finding.message}{told}")
     yield from textwrap.wrap(text, _WIDTH, initial_indent="    - ", subsequent_indent="      ")

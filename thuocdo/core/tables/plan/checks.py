@@ -23,6 +23,7 @@ def check_structure(table: PlanTable, totals: Sequence[tuple[RawRow, int]]) -> l
         *_codes(table),
         *_parents(table),
         *_leaves_without_points(table),
+        *_leaves_without_lead(table),
         *_totals(table, totals),
         *_scale(table),
     ]
@@ -98,6 +99,21 @@ def _leaves_without_points(table: PlanTable) -> Iterator[Finding]:
                 sheet=row.sheet,
                 row=row.source_rows[0],
                 column=table.headings.get("max_points"),
+            )
+
+
+def _leaves_without_lead(table: PlanTable) -> Iterator[Finding]:
+    if not any(row.lead for row in table.rows):
+        return
+    for row in table.leaves:
+        if not row.lead:
+            yield Finding(
+                kind="missing_lead",
+                severity=Severity.WARNING,
+                message=f"{row.code} không giao cho đơn vị nào chủ trì.",
+                sheet=row.sheet,
+                row=row.source_rows[0],
+                column=table.headings.get("lead"),
             )
 
 

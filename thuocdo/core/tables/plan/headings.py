@@ -34,12 +34,16 @@ _DEEPEST = 200  # rows searched for the heading
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where the heading of a table stands and which field is in which column (index)."""
+    """Where the heading of a table stands and which field is in which column (index).
+
+    `labels` are the texts of all its cells, folded: what a repeated heading consists of.
+    """
 
     first: int
     last: int
     columns: Mapping[str, int]
     headings: Mapping[str, str]
+    labels: frozenset[str]
 
 
 def field_of(heading: str) -> str:
@@ -104,7 +108,14 @@ def _header(grid: Grid, first: int) -> Header | None:
             columns, labels, last = deeper, both, first + 1
     if not _is_plan(columns):
         return None
-    return Header(first, last, columns, {name: labels[index] for name, index in columns.items()})
+    rows = grid.rows[first : last + 1]
+    return Header(
+        first,
+        last,
+        columns,
+        headings={name: labels[index] for name, index in columns.items()},
+        labels=frozenset(fold(cell_text(cell)) for row in rows for cell in row) - {""},
+    )
 
 
 def find_header(grid: Grid) -> Header | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.grid import CellValue, Document, Grid, UnreadableFile
 from thuocdo.core.tables.plan.cells import cell_text, code_text
-from thuocdo.core.tables.plan.headings import Header, find_header
+from thuocdo.core.tables.plan.headings import Header, field_of, find_header
 from thuocdo.core.tables.plan.model import RawRow
 from thuocdo.core.vietnamese import fold
 
 __all__ = ["Layout", "find_table"]
 
-_FEWEST_NUMBERS = 3  # cells of a row that only numbers the columns: (1) (2) (3)
+_FEWEST_CELLS = 3  # of a row that only numbers the columns, (1) (2) (3), or names them again
 # A codeless row that begins so is the end of the letter, not a broken task.
 _CLOSING = re.compile(
     r"(noi nhan|(pho )?giam doc|thu truong|nguoi lap|ky ten|chanh van phong|(pho )?truong phong"
@@ -120,11 +120,10 @@ def _closes(texts: Sequence[str], row: RawRow) -> bool:
 
 def _repeats_heading(texts: Sequence[str], header: Header) -> bool:
     """Return whether a row is the heading again (or half of it), as after a page break."""
-    known = {fold(heading) for heading in header.headings.values()}
-    cells = [fold(text) for text in texts if text]
-    if "title" not in header.columns or len(cells) < min(2, len(texts)):
-        return False
-    return all(cell in known for cell in cells)
+    cells = [text for text in texts if text]
+    if all(fold(cell) in header.labels for cell in cells):
+        return len(cells) > 1
+    return len(cells) >= _FEWEST_CELLS and all(field_of(cell) for cell in cells)
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
@@ -132,7 +131,7 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     marks = [text.strip("()[] ") for text in texts if text]
     numbers = [int(mark) for mark in marks if mark.isdecimal()]
     letters = [mark for mark in marks if not mark.isdecimal()]
-    if len(numbers) < _FEWEST_NUMBERS or any(letter not in "ABC" for letter in letters):
+    if len(numbers) < _FEWEST_CELLS or any(letter not in "ABC" for letter in letters):
         return False
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 

@@ -16,7 +16,7 @@ _VAGUE = re.compile(
     r"|toan the\b.*|moi don vi.*"
 )
 _PERSON = re.compile(
-    r"(?P<person>(?:can bo|cong chuc|vien chuc|chuyen vien|dong chi|ong|ba)\b[^()]*)\((?P<unit>[^()]+)\)"
+    r"(?P<person>(?:can bo|cong chuc|vien chuc|chuyen vien|nhan vien|ky su|ke toan|van thu|dong chi|ong|ba)\b[^()]*)\((?P<unit>[^()]+)\)"
 )
 _RULE = re.compile(
     r"thi (?:duoc )?(?:diem|cham)|diem danh gia la|(?:duoc|dat) (?:cham )?\d+(?:[.,]\d+)? diem"
