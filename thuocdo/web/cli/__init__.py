@@ -14,6 +14,9 @@ COMMANDS = {
     "plan": ("thuocdo.web.cli.plan", "Đọc bảng kế hoạch (Word, Excel, văn bản)"),
     "dossiers": ("thuocdo.web.cli.dossiers", "Đọc danh sách hồ sơ xuất từ phần mềm một cửa"),
     "demo-data": ("thuocdo.web.cli.demo_data", "Tạo dữ liệu trình diễn"),
+    "demo": ("thuocdo.web.cli.demo", "Chạy thử với dữ liệu trình diễn"),
+    "serve": ("thuocdo.web.cli.serve", "Chạy các trang"),
+    "worker": ("thuocdo.web.cli.worker", "Chạy việc nền"),
 }
 
 

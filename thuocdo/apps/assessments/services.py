@@ -1,0 +1,29 @@
+"""Entering published results."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from thuocdo.apps.assessments.models import Result
+from thuocdo.apps.organisations.models import Agency
+from thuocdo.apps.organisations.services import record
+
+__all__ = ["publish_result"]
+
+
+@transaction.atomic
+def publish_result(
+    *, agency: Agency, year: int, points: Decimal, scale: Decimal, now: datetime
+) -> Result:
+    """Enter what the province published about an agency for a year."""
+    result = Result.objects.create(agency=agency, year=year, points=points, scale=scale)
+    record(
+        now=now,
+        by=None,
+        agency=agency,
+        action="assessments.result.published",
+        subject=result,
+        after={"year": year, "points": str(points), "scale": str(scale)},
+    )
+    return result

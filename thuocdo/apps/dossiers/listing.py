@@ -1,0 +1,208 @@
+"""Lists of dossiers: their filters, their cells on a page and in a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import TruncMonth
+from django.http import QueryDict
+from django.utils import timezone
+
+from thuocdo.apps.dossiers.models import PublishedDossier
+from thuocdo.core.rows import Channel, PortalState
+from thuocdo.core.vietnamese import fold
+from thuocdo.kit.exports import Cell
+from thuocdo.kit.formats import moment, number
+
+__all__ = [
+    "CHANNELS",
+    "COLUMNS",
+    "STATES",
+    "Choices",
+    "DossierFilter",
+    "ShownDossier",
+    "export_cells",
+    "filtered",
+    "shown",
+]
+
+CHANNELS = {
+    Channel.IN_PERSON: "Trực tiếp",
+    Channel.ONLINE: "Trực tuyến",
+    Channel.POSTAL: "Bưu chính công ích",
+}
+STATES = {
+    PortalState.REGISTERED: "Mới đăng ký",
+    PortalState.RECEIVED: "Được tiếp nhận",
+    PortalState.NOT_RECEIVED: "Không được tiếp nhận",
+    PortalState.IN_PROGRESS: "Đang xử lý",
+    PortalState.SUPPLEMENT_REQUESTED: "Yêu cầu bổ sung giấy tờ",
+    PortalState.PAYMENT_REQUESTED: "Yêu cầu thực hiện nghĩa vụ tài chính",
+    PortalState.WITHDRAWN: "Công dân yêu cầu rút hồ sơ",
+    PortalState.STOPPED: "Dừng xử lý",
+    PortalState.FINISHED: "Đã xử lý xong",
+    PortalState.RESULT_RETURNED: "Đã trả kết quả",
+}
+COLUMNS = (
+    "Mã hồ sơ",
+    "Mã thủ tục",
+    "Hình thức nộp",
+    "Tiếp nhận lúc",
+    "Hẹn trả lúc",
+    "Có kết quả lúc",
+    "Kết quả so với hẹn",
+    "Số lần yêu cầu bổ sung",
+    "Trạng thái",
+)
+_NOT_SAID = "không rõ"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer: pairs of value and words."""
+
+    procedures: list[tuple[str, str]]
+    channels: list[tuple[str, str]]
+    months: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFilter:
+    """What a list is narrowed to, as its address says."""
+
+    text: str = ""
+    procedure: str = ""
+    channel: str = ""
+    month: str = ""
+
+    @classmethod
+    def read(cls, asked: QueryDict) -> "DossierFilter":
+        """Read `?tim=&thu-tuc=&hinh-thuc=&thang=`; what cannot be read is left out."""
+        month = asked.get("thang", "")
+        channel = asked.get("hinh-thuc", "")
+        return cls(
+            text=asked.get("tim", "").strip()[:100],
+            procedure=asked.get("thu-tuc", "")[:40],
+            channel=channel if channel in {*Channel, "-"} else "",
+            month=month if _month(month) else "",
+        )
+
+    @property
+    def narrows(self) -> bool:
+        return any((self.text, self.procedure, self.channel, self.month))
+
+    def choices(self, rows: QuerySet[PublishedDossier]) -> Choices:
+        """Offer only what occurs in the list."""
+        procedures = rows.order_by("procedure").values_list("procedure", flat=True).distinct()
+        channels = rows.order_by("channel").values_list("channel", flat=True).distinct()
+        months = rows.order_by().annotate(month=TruncMonth("received_at"))
+        named = months.order_by("month").values_list("month", flat=True).distinct()
+        return Choices(
+            procedures=[(code, code) for code in procedures],
+            channels=[(code or "-", _channel(code)) for code in channels],
+            months=[(f"{first:%Y-%m}", f"Tháng {first:%m/%Y}") for first in named],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDossier:
+    """One row, every cell as text."""
+
+    code: str
+    url: str
+    procedure: str
+    channel: str
+    received: str
+    due: str
+    result: str
+    outcome: str
+    outcome_state: str
+    supplements: str
+    state: str
+
+
+def filtered(
+    rows: QuerySet[PublishedDossier], wanted: DossierFilter
+) -> QuerySet[PublishedDossier] | Sequence[PublishedDossier]:
+    """Narrow a list; free text is compared without case and accents, on every column of words."""
+    if wanted.procedure:
+        rows = rows.filter(procedure=wanted.procedure)
+    if wanted.channel:
+        rows = rows.filter(channel=None if wanted.channel == "-" else wanted.channel)
+    if first := _month(wanted.month):
+        rows = rows.filter(received_at__gte=first, received_at__lt=_next_month(first))
+    if not wanted.text:
+        return rows
+    sought = fold(wanted.text)
+    return [row for row in rows if sought in _searchable(row)]
+
+
+def shown(row: PublishedDossier, url: str) -> ShownDossier:
+    """Prepare one row for a page."""
+    state, outcome = _outcome(row)
+    return ShownDossier(
+        code=row.code,
+        url=url,
+        procedure=row.procedure,
+        channel=_channel(row.channel),
+        received=moment(row.received_at),
+        due=moment(row.due_at),
+        result=moment(row.result_at),
+        outcome=outcome,
+        outcome_state=state,
+        supplements=number(row.supplement_requests),
+        state=STATES.get(PortalState(row.state), _NOT_SAID),
+    )
+
+
+def export_cells(row: PublishedDossier) -> tuple[Cell, ...]:
+    """Prepare one row for a file, typed, in the order of `COLUMNS`."""
+    return (
+        row.code,
+        row.procedure,
+        _channel(row.channel),
+        row.received_at,
+        row.due_at,
+        row.result_at,
+        _outcome(row)[1],
+        row.supplement_requests,
+        STATES.get(PortalState(row.state), _NOT_SAID),
+    )
+
+
+def _outcome(row: PublishedDossier) -> tuple[str, str]:
+    if row.result_at is None:
+        return "unknown", "◌ chưa có kết quả"
+    if row.due_at is None:
+        return "unknown", "◌ không rõ ngày hẹn"
+    return ("lost", "✕ quá hạn") if row.result_at > row.due_at else ("won", "✓ đúng hạn")
+
+
+def _searchable(row: PublishedDossier) -> str:
+    words: tuple[Any, ...] = (
+        row.code,
+        row.procedure,
+        _channel(row.channel),
+        STATES.get(PortalState(row.state), ""),
+        _outcome(row)[1],
+    )
+    return fold(" ".join(words))
+
+
+def _channel(code: str | None) -> str:
+    return CHANNELS[Channel(code)] if code else "Không rõ"
+
+
+def _month(text: str) -> datetime | None:
+    try:
+        first = datetime.strptime(text, "%Y-%m")  # noqa: DTZ007 - made aware below
+    except ValueError:
+        return None
+    return timezone.make_aware(first)
+
+
+def _next_month(first: datetime) -> datetime:
+    year, month = divmod(first.year * 12 + first.month, 12)
+    return first.replace(year=year, month=month + 1)

@@ -1,0 +1,58 @@
+"""`thuocdo demo`: load the invented department once, then serve it."""
+
+import os
+import subprocess
+
+import click
+
+from thuocdo.web.cli import refuse
+from thuocdo.web.cli.serving import port_is_free, serve, set_up_django, worker_process
+
+__all__ = ["command"]
+
+PATIENCE = 8  # seconds that the worker has to end what it does
+
+
+@click.command(help="Chạy thử với một sở không có thật; dừng bằng Ctrl-C.")
+@click.option(
+    "--port", type=click.IntRange(1, 65_535), default=8000, envvar="PORT", show_default=True
+)
+@click.option("--data", "data_dir", default="var/demo", show_default=True, help="Thư mục dữ liệu")
+def command(*, port: int, data_dir: str) -> None:
+    """Migrate, load, print where to go, serve until Ctrl-C."""
+    if not port_is_free(port):
+        raise refuse(f"Cổng {port} đang bận. Chạy lại với cổng khác: PORT={port + 1} make demo")
+    set_up_django(data_dir, demo=True)
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from thuocdo.web.demo.loading import ACCOUNTS, is_loaded, load_demo
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if not is_loaded():
+        click.echo("Đang tạo dữ liệu trình diễn…")
+        load_demo(timezone.now())
+    worker = worker_process()
+    click.echo(f"\nThước Đo đang chạy ở http://localhost:{port}\n")
+    for account in ACCOUNTS:
+        click.echo(
+            f"  {account.username:<6} mật khẩu {account.password}   {account.job_title}, xem {account.sees}"
+        )
+    click.echo("\nDừng: Ctrl-C")
+    try:
+        serve(port)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        _stop(worker)
+
+
+def _stop(worker: "subprocess.Popen[bytes]") -> None:
+    worker.terminate()
+    try:
+        worker.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+    except KeyboardInterrupt:  # a second Ctrl-C
+        worker.kill()
+        os._exit(130)
