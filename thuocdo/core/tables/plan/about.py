@@ -25,7 +25,9 @@ _OWN_DATES = [
     )
 ]
 _YEAR = re.compile(r"\bnam (20\d\d)\b(?!\s*[-–])")
-_SCALE = re.compile(r"\d[\d.,]*\s*/\s*(\d{2,4}(?:,\d+)?)\s*diem\b|\bthang diem\s*:?\s*(\d{2,4})\b")
+_SCALE = re.compile(
+    r"\d[\d.,]*\s*/\s*([1-9]\d{1,3}(?:,\d+)?)\s*diem\b|\bthang diem\s*:?\s*(\d{2,4})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

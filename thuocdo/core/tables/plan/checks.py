@@ -1,5 +1,6 @@
 """Does the table hold together? Codes, and points of parents, totals and scale."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -7,9 +8,11 @@ from decimal import Decimal
 from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.plan.model import PlanRow, PlanTable, RawRow
 from thuocdo.core.tables.plan.numbering import gaps
-from thuocdo.core.vietnamese import format_number, parse_number
+from thuocdo.core.vietnamese import fold, format_number, parse_number
 
 __all__ = ["check_structure"]
+
+_OF_AREA = re.compile(r"\b(muc|linh vuc|phan|nhom)\b")  # "Cộng mục II" at the end of the table
 
 
 def check_structure(table: PlanTable, totals: Sequence[tuple[RawRow, int]]) -> list[Finding]:
@@ -121,7 +124,8 @@ def _totals(table: PlanTable, totals: Sequence[tuple[RawRow, int]]) -> Iterator[
     last = table.rows[-1].source_rows[-1] if table.rows else 0
     for raw, number in totals:
         before = [row for row in table.rows if row.source_rows[0] < number]
-        area = _area_of(before) if number < last else None  # in mid-table: of its area
+        of_area = number < last or _OF_AREA.search(fold(raw.text("title")))
+        area = _area_of(before) if of_area else None
         added = table.points_under(area.code) if area else table.total_points
         try:
             stated = parse_number(raw.text("max_points"))

@@ -29,6 +29,7 @@ _WORDINGS = (
 _PATTERNS = [(name, re.compile(pattern)) for name, pattern in _WORDINGS]
 _LONGEST = 80  # characters; a longer text is a sentence, not a heading
 _FEWEST = 3  # columns known, or it is not a plan table
+_FEWEST_LABELS = 2  # in the upper row of a heading
 _DEEPEST = 200  # rows searched for the heading
 
 
@@ -97,6 +98,8 @@ def _both(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 
 
 def _header(grid: Grid, first: int) -> Header | None:
+    if sum(bool(cell_text(cell)) for cell in grid.rows[first]) < _FEWEST_LABELS:
+        return None  # a title over the table, were it "Phân công nhiệm vụ"
     labels = _labels(grid, first)
     columns, last = _columns(labels), first
     if first + 1 < len(grid.rows):

@@ -42,7 +42,7 @@ def find_table(document: Document) -> Layout:
     as one; one that starts again with the same code is another table and is only mentioned.
 
     Raises:
-        UnreadableFile: no grid has the headings of a plan table.
+        UnreadableFile: no grid has the headings of a plan table, or nothing stands below them.
     """
     headers = [find_header(grid) for grid in document.grids]
     start = next((index for index, header in enumerate(headers) if header is not None), None)
@@ -65,6 +65,10 @@ def find_table(document: Document) -> Layout:
         else:
             rows.extend(part)
             around.extend(_texts(grid.rows[: own.first] if own else ()))
+    if not rows:
+        raise UnreadableFile(
+            f"Bảng kế hoạch trong «{document.name}» không có hàng nào dưới tiêu đề."
+        )
     return Layout(rows, dict(header.headings), around, findings, any(row.above for row in rows))
 
 
