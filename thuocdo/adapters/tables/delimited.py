@@ -12,7 +12,7 @@ __all__ = ["read_delimited"]
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _SAMPLE_LINES = 200
-_LONGEST_FIELD = 1_000_000  # characters
+_MOST_LINES_IN_A_ROW = 20  # of a file: people break lines inside cells, yet not so often
 
 
 def read_delimited(name: str, data: bytes) -> Document:
@@ -32,16 +32,31 @@ def read_delimited(name: str, data: bytes) -> Document:
         text, first_row = rest, 2
     else:
         delimiter = _delimiter_of(text)
-    if "\x00" in text:
-        raise UnreadableFile(f"«{name}» không phải tệp văn bản CSV, hoặc đã hỏng.")
-    csv.field_size_limit(_LONGEST_FIELD)
+    rows = _rows(name, text, delimiter)
+    return Document(name, [Grid("", rows, first_row=first_row)])
+
+
+def _rows(name: str, text: str, delimiter: str) -> list[list[str]]:
+    """Cut the text into cells; a quotation mark that is never closed would swallow rows."""
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows.extend(_cut(text, delimiter))
     except csv.Error as error:
         raise UnreadableFile(
-            f"«{name}» không đọc được như tệp CSV; hãy mở bằng Excel và lưu thành .xlsx."
+            f"«{name}» không đọc được như tệp CSV: sau dòng {len(rows)} có dấu ngoặc kép không"
+            " đóng hoặc ô quá dài; hãy mở bằng Excel, sửa chỗ đó và lưu thành .xlsx."
         ) from error
-    return Document(name, [Grid("", rows, first_row=first_row)])
+    return rows
+
+
+def _cut(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    last = 0
+    for row in reader:
+        if reader.line_num - last > _MOST_LINES_IN_A_ROW:
+            raise csv.Error
+        last = reader.line_num
+        yield row
 
 
 def _delimiter_of(text: str) -> str:
@@ -51,23 +66,21 @@ def _delimiter_of(text: str) -> str:
     """
     lines = list(_lines(text))
 
-    def agreement(delimiter: str) -> tuple[int, int]:
-        rows = csv.reader(lines, delimiter=delimiter)
-        widths = Counter(len(row) for row in rows)
-        width, count = max(
-            ((width, count) for width, count in widths.items() if width > 1),
-            key=lambda pair: pair[0] * pair[1],
-            default=(0, 0),
-        )
-        return width * count, count
+    def agreement(delimiter: str) -> int:
+        widths = Counter(_widths(lines, delimiter))
+        return max((width * count for width, count in widths.items() if width > 1), default=0)
 
     return max(_DELIMITERS, key=agreement)
+
+
+def _widths(lines: list[str], delimiter: str) -> Iterator[int]:
+    try:
+        yield from map(len, csv.reader(lines, delimiter=delimiter))
+    except csv.Error:  # said when all is read
+        return
 
 
 def _lines(text: str) -> Iterator[str]:
     stream = io.StringIO(text, newline="")
     for _ in range(_SAMPLE_LINES):
-        line = stream.readline()
-        if not line:
-            return
-        yield line
+        yield stream.readline()

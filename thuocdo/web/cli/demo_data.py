@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_day
+from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.vietnamese import format_number
 from thuocdo.web.cli import refuse
+from thuocdo.web.cli.inputs import read_day
 from thuocdo.web.demo.dossiers import write_export
 from thuocdo.web.demo.plan import write_plan
 
@@ -26,13 +27,13 @@ _AS_OF = date(2024, 12, 31)
     show_default=True,
     help="Số hồ sơ trong năm.",
 )
-@click.option("--as-of", metavar="NGÀY", default=_AS_OF.isoformat(), help="Ngày cuối của số liệu.")
-def command(folder: str, seed: int, dossiers: int, as_of: str) -> None:
+@click.option("--as-of", metavar="NGÀY", help="Ngày cuối của số liệu.")
+def command(folder: str, seed: int, dossiers: int, as_of: str | None) -> None:
     """Write the plan and the export into a folder, which is made if it is not there."""
     try:
-        day = parse_day(as_of)
-    except UnreadableTime:
-        raise refuse(f"--as-of: không đọc được ngày «{as_of}»; hãy ghi như 2024-12-31.") from None
+        day = read_day(as_of) or _AS_OF
+    except UnreadableFile as error:
+        raise refuse(str(error)) from error
     target = Path(folder)
     export, plan = target / f"ho-so-{day.year}.xlsx", target / "ke-hoach-2024.docx"
     try:

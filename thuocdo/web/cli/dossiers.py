@@ -4,24 +4,19 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from fractions import Fraction
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from thuocdo.adapters.tables.exports import open_export
 from thuocdo.core.tables.dossiers import DossierCounts, DossierReading, read_dossiers
-from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_day
 from thuocdo.core.tables.findings import Finding, Severity
-from thuocdo.core.tables.grid import Document, UnreadableFile
+from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.vietnamese import format_number, round_half_up
 from thuocdo.web.cli import refuse
+from thuocdo.web.cli.inputs import ZONE, read_day, read_input
 
 __all__ = ["command"]
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _FINDINGS_SHOWN = 40
 _SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Ghi chú"}
@@ -50,33 +45,14 @@ def command() -> None:
 def read(file: str, as_of: str | None, *, as_json: bool) -> None:
     """Read one export and print its numbers and findings."""
     try:
-        reading = read_dossiers(_open(file), zone=ZONE, as_of=_day(as_of))
+        document = open_export(*read_input(file))
+        reading = read_dossiers(document, zone=ZONE, as_of=read_day(as_of))
     except UnreadableFile as error:
         raise refuse(str(error)) from error
     if as_json:
         click.echo(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))
     else:
-        _print_summary(reading, Path(file).name)
-
-
-def _open(file: str) -> Document:
-    path = Path(file)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(f"Không có tệp «{file}».") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(f"Không mở được tệp «{file}».") from error
-    return open_export(path.name, data)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return parse_day(text)
-    except UnreadableTime:
-        raise refuse(f"--as-of: không đọc được ngày «{text}»; hãy ghi như 2023-12-31.") from None
+        _print_summary(reading, document.name)
 
 
 def _rates(counts: DossierCounts) -> dict[str, str | None]:

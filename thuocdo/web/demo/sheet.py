@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +91,9 @@ def _cells(number: int, line: Line, chance: random.Random) -> list[Cell]:
 
 def write(path: Path, lines: Sequence[Line], *, as_of: date, chance: random.Random) -> None:
     """Write the lines, month by month, under a title and above a total and signatures."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, options)
     book.set_properties(
         {"created": datetime(as_of.year, 1, 1, tzinfo=UTC), "title": "Danh sách hồ sơ"}
     )
@@ -115,6 +118,7 @@ def write(path: Path, lines: Sequence[Line], *, as_of: date, chance: random.Rand
     sheet.write_string(row + 2, 0, "Người lập biểu")
     sheet.write_string(row + 2, 4, "Chánh Văn phòng")
     book.close()
+    path.write_bytes(buffer.getvalue())
 
 
 def _write_row(

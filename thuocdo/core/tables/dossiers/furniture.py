@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import UTC
 from enum import StrEnum
-from itertools import pairwise
 
 from thuocdo.core.tables.dossiers.cells import is_blank, text_of
 from thuocdo.core.tables.dossiers.headings import Column, Table, column_of
 from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_moment
 from thuocdo.core.tables.dossiers.words import channel_of, state_of
 from thuocdo.core.tables.grid import CellValue
-from thuocdo.core.vietnamese import fold, parse_number
+from thuocdo.core.vietnamese import fold
 
 __all__ = ["Furniture", "furniture_of", "total_in"]
 
@@ -28,7 +27,9 @@ class Furniture(StrEnum):
 _TIMES = (Column.RECEIVED, Column.DUE, Column.RESULT, Column.RETURNED)
 _NUMBERING = re.compile(r"[(\[]?([0-9]{1,2}|[A-Za-z])[)\]]?(\s*=.*)?")
 _TOTAL = re.compile(r"(tong|cong|luy ke)\b")
-_GRAND_TOTAL = re.compile(r"tong( so| cong)?( ho so)?( \(?ho so\)?)?:?$")
+_GRAND_TOTAL = re.compile(
+    r"tong( so| cong)?( so)?( ho so)? ?:? ?(?P<number>\d{1,3}(\.\d{3})+|\d+)( ho so)?"
+)
 _CODE = re.compile(r"(?=.*\d)\S{4,}$")
 _FEWEST_NUMBERS = 3
 _MOST_TEXTS = 4  # cells of a line of signatures
@@ -84,13 +85,7 @@ def _has_code(row: Sequence[CellValue], table: Table, cells: int) -> bool:
 
 
 def total_in(row: Sequence[CellValue]) -> int | None:
-    """Return the number beside "Tổng số", or None where the row gives no total of the whole."""
-    texts = [text for text in map(text_of, row) if text]
-    for label, value in pairwise(texts):
-        if _GRAND_TOTAL.match(fold(label)):
-            try:
-                number = parse_number(value.removesuffix("hồ sơ"))
-            except ValueError:
-                return None
-            return int(number) if number == int(number) else None
-    return None
+    """Return the number of a row that says nothing but "Tổng số: 8.240", or None."""
+    said = fold(" ".join(text for text in map(text_of, row) if text))
+    found = _GRAND_TOTAL.fullmatch(said)
+    return None if found is None else int(found["number"].replace(".", ""))
