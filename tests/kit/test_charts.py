@@ -5,9 +5,9 @@ import altair as alt
 from thuocdo.kit.charts import as_spec, as_svg
 
 
-def chart() -> alt.Chart:
-    data = alt.Data(values=[{"area": "Cải cách thủ tục", "points": 2.5}])
-    return alt.Chart(data).mark_bar().encode(x="points:Q", y="area:N")
+def chart():
+    rows = [{"area": "Cải cách thủ tục", "points": 2.5}]
+    return alt.Chart({"values": rows}).mark_bar().encode(x="points:Q", y="area:N")
 
 
 def test_svg_carries_its_letters_and_a_dark_side():

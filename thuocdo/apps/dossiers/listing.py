@@ -139,9 +139,10 @@ def filtered(
     return [row for row in rows if sought in _searchable(row)]
 
 
-def shown(row: PublishedDossier, url: str) -> ShownDossier:
-    """Prepare one row for a page."""
-    state, outcome = _outcome(row)
+def shown(row: PublishedDossier, url: str, known_before: datetime | None = None) -> ShownDossier:
+    """Prepare one row for a page; what happened from `known_before` on is not yet known."""
+    result_at = _known(row.result_at, known_before)
+    state, outcome = _outcome(row, result_at)
     return ShownDossier(
         code=row.code,
         url=url,
@@ -149,7 +150,7 @@ def shown(row: PublishedDossier, url: str) -> ShownDossier:
         channel=_channel(row.channel),
         received=moment(row.received_at),
         due=moment(row.due_at),
-        result=moment(row.result_at),
+        result=moment(result_at),
         outcome=outcome,
         outcome_state=state,
         supplements=number(row.supplement_requests),
@@ -157,27 +158,32 @@ def shown(row: PublishedDossier, url: str) -> ShownDossier:
     )
 
 
-def export_cells(row: PublishedDossier) -> tuple[Cell, ...]:
+def export_cells(row: PublishedDossier, known_before: datetime | None = None) -> tuple[Cell, ...]:
     """Prepare one row for a file, typed, in the order of `COLUMNS`."""
+    result_at = _known(row.result_at, known_before)
     return (
         row.code,
         row.procedure,
         _channel(row.channel),
         row.received_at,
         row.due_at,
-        row.result_at,
-        _outcome(row)[1],
+        result_at,
+        _outcome(row, result_at)[1],
         row.supplement_requests,
         STATES.get(PortalState(row.state), _NOT_SAID),
     )
 
 
-def _outcome(row: PublishedDossier) -> tuple[str, str]:
-    if row.result_at is None:
+def _known(at: datetime | None, before: datetime | None) -> datetime | None:
+    return None if at is None or (before is not None and at >= before) else at
+
+
+def _outcome(row: PublishedDossier, result_at: datetime | None) -> tuple[str, str]:
+    if result_at is None:
         return "unknown", "◌ chưa có kết quả"
     if row.due_at is None:
         return "unknown", "◌ không rõ ngày hẹn"
-    return ("lost", "✕ quá hạn") if row.result_at > row.due_at else ("won", "✓ đúng hạn")
+    return ("lost", "✕ quá hạn") if result_at > row.due_at else ("won", "✓ đúng hạn")
 
 
 def _searchable(row: PublishedDossier) -> str:
@@ -186,7 +192,7 @@ def _searchable(row: PublishedDossier) -> str:
         row.procedure,
         _channel(row.channel),
         STATES.get(PortalState(row.state), ""),
-        _outcome(row)[1],
+        _outcome(row, row.result_at)[1],
     )
     return fold(" ".join(words))
 

@@ -3,7 +3,7 @@
 from thuocdo.apps.organisations.models import Agency
 from thuocdo.apps.plans.models import Plan, Task
 
-__all__ = ["leads_by_code", "plan_in_force", "tasks_of"]
+__all__ = ["leads_by_code", "plan_in_force", "planned_years", "tasks_of"]
 
 
 def plan_in_force(agency: Agency, year: int) -> Plan | None:
@@ -23,3 +23,9 @@ def leads_by_code(agency: Agency, year: int) -> dict[str, str]:
     if plan is None:
         return {}
     return dict(plan.tasks.filter(is_leaf=True).values_list("code", "lead"))
+
+
+def planned_years(agency: Agency) -> list[int]:
+    """Return the years that a plan was read for, newest first."""
+    years = Plan.objects.filter(agency=agency).order_by("-year").values_list("year", flat=True)
+    return list(years.distinct())

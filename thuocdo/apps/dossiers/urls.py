@@ -1,0 +1,13 @@
+"""Addresses of dossiers and their imports."""
+
+from django.urls import path
+
+from thuocdo.apps.dossiers.views import staff
+
+app_name = "dossiers"
+urlpatterns = [
+    path("", staff.dossier_list, name="list"),
+    path("nhap/", staff.imports, name="imports"),
+    path("nhap/<int:pk>/", staff.import_page, name="import"),
+    path("<path:code>/", staff.dossier, name="dossier"),
+]

@@ -1,0 +1,120 @@
+"""The list of dossiers, one dossier with its events, and handing in files."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.vary import vary_on_headers
+
+from thuocdo.apps.dossiers.forms import ImportForm
+from thuocdo.apps.dossiers.history import ShownEvent, shown_event, shown_import
+from thuocdo.apps.dossiers.listing import DossierFilter, filtered, shown
+from thuocdo.apps.dossiers.queries import dossiers_of, history_of, import_of, imports_of
+from thuocdo.apps.dossiers.services import request_import
+from thuocdo.apps.organisations.front import agency_of, user_of
+from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.kit.findings import grouped
+from thuocdo.kit.guards import page
+from thuocdo.kit.htmx import wants_fragment
+from thuocdo.kit.paging import page_of
+from thuocdo.kit.refusals import NotAllowed
+
+__all__ = ["dossier", "dossier_list", "import_page", "imports"]
+
+
+@page()
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """List the agency's dossiers, narrowed as the address says."""
+    agency = agency_of(request)
+    wanted = DossierFilter.read(request.GET)
+    everything = dossiers_of(agency)
+    found = page_of(request, filtered(everything, wanted))
+    kept = [("co-quan", request.GET["co-quan"])] if request.GET.get("co-quan") else []
+    query = f"?co-quan={agency.code}" if kept else ""
+    return render(
+        request,
+        "dossiers/list.html",
+        {
+            "agency": agency,
+            "page": found,
+            "rows": [
+                shown(row, f"{reverse('dossiers:dossier', args=[row.code])}{query}")
+                for row in found.rows
+            ],
+            "filter": wanted,
+            "choices": wanted.choices(everything),
+            "kept": kept,
+        },
+    )
+
+
+@page()
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one dossier: what happened to it, and who told so."""
+    agency = agency_of(request)
+    row = dossiers_of(agency, codes=[code]).first()
+    if row is None:
+        raise Http404(f"Cơ quan này không có hồ sơ mang mã «{code}».")
+    events: list[ShownEvent] = [shown_event(event) for event in history_of(agency, code)]
+    return render(
+        request,
+        "dossiers/dossier.html",
+        {"agency": agency, "row": shown(row, ""), "events": events},
+    )
+
+
+@page(writes=("POST",))
+def imports(request: HttpRequest) -> HttpResponse:
+    """List past imports; take a file and put it into the worker's queue."""
+    agency, now = agency_of(request), timezone.now()
+    form = ImportForm()
+    if request.method == "POST":
+        form = ImportForm(request.POST, request.FILES)
+        if form.is_valid():
+            name, data = form.name_and_data()
+            requested = request_import(
+                agency=agency, file_name=name, data=data, by=user_of(request), now=now
+            )
+            return redirect("dossiers:import", pk=requested.pk)
+    found = page_of(request, imports_of(agency), size=20)
+    return render(
+        request,
+        "dossiers/imports.html",
+        {
+            "agency": agency,
+            "form": form,
+            "refused": _refusal(request),
+            "page": found,
+            "imports": [shown_import(done, now) for done in found.rows],
+        },
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+    )
+
+
+@page()
+@vary_on_headers("HX-Request")
+def import_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far an import is, and what came of it; HTMX asks for the moving part only."""
+    agency = agency_of(request)
+    found = import_of(agency, pk)
+    if found is None:
+        raise Http404("Không có lần nhập này ở cơ quan của bạn.")
+    return render(
+        request,
+        "dossiers/_import.html" if wants_fragment(request) else "dossiers/import.html",
+        {
+            "agency": agency,
+            "found": shown_import(found, timezone.now()),
+            "findings": grouped(found.findings),
+        },
+    )
+
+
+def _refusal(request: HttpRequest) -> str:
+    try:
+        check_works_for(user_of(request), agency_of(request))
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""

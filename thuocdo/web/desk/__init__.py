@@ -1,0 +1,1 @@
+"""The staff's front door: pages that bring several apps together."""

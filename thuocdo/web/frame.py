@@ -1,0 +1,63 @@
+"""What every page's frame shows: where one can go, on whose behalf, and who one is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+__all__ = ["Crumb", "frame"]
+
+# Only what is built is shown: name of the page, icon, title.
+_NAVIGATION = (
+    ("sheet", "points", "Điểm"),
+    ("plans:plan", "plan", "Kế hoạch"),
+    ("dossiers:list", "dossiers", "Hồ sơ"),
+    ("ranking", "ranking", "Xếp hạng"),
+)
+_BELONG = {"facts": "sheet"}  # pages that stand under another's heading
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the path to a page; the last has no address."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the navigation."""
+
+    url: str
+    icon: str
+    title: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: everything that `frame/base.html` needs, prepared."""
+    user = getattr(request, "user", None)
+    known: dict[str, Any] = {"demo": settings.DEMO}
+    if user is not None and user.is_authenticated:
+        known |= {
+            "person": str(user),
+            "job_title": user.job_title,
+            "agency_name": user.agency.name if user.agency else "",
+            "navigation": [_item(request, *entry) for entry in _NAVIGATION],
+        }
+    elif settings.DEMO:
+        from thuocdo.web.demo.loading import ACCOUNTS
+
+        known["accounts"] = ACCOUNTS
+    return {"frame": known}
+
+
+def _item(request: HttpRequest, name: str, icon: str, title: str) -> NavigationItem:
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    here = _BELONG.get(here, here)
+    section = name.split(":")[0]
+    return NavigationItem(reverse(name), icon, title, current=here.split(":")[0] == section)

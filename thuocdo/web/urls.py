@@ -1,0 +1,30 @@
+"""Addresses. What people read in them is Vietnamese without marks; the names are English."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from thuocdo.web.desk import ranking, rows, sheet, why
+
+urlpatterns = [
+    path("", sheet.home, name="home"),
+    path("diem/", sheet.sheet, name="sheet"),
+    path("diem/bieu-do.svg", sheet.chart_picture, name="sheet_chart"),
+    path("diem/bieu-do.json", sheet.chart_spec, name="sheet_chart_spec"),
+    path("diem/<str:code>/vi-sao/", why.why, name="why"),
+    path("so-lieu/<str:name>/", rows.facts, name="facts"),
+    path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),
+    path("ho-so/", include("thuocdo.apps.dossiers.urls")),
+    path("ke-hoach/", include("thuocdo.apps.plans.urls")),
+    path("xep-hang/", ranking.ranking, name="ranking"),
+    path("tai-khoan/dang-nhap/", account.login, name="account_login"),
+    path("tai-khoan/dang-xuat/", account.logout, name="account_logout"),
+    path("tai-khoan/dang-ky/", account.signup, name="account_signup"),
+    path("tai-khoan/khoa/", account.account_inactive, name="account_inactive"),
+    path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
+]
+
+handler400 = "thuocdo.web.errors.bad_request"
+handler403 = "thuocdo.web.errors.permission_denied"
+handler404 = "thuocdo.web.errors.page_not_found"
+handler500 = "thuocdo.web.errors.server_error"
