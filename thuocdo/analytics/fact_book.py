@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time, tzinfo
 from decimal import Decimal
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -53,6 +54,15 @@ class RowSource:
     load: Callable[[], Iterable[DossierRow]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows in the database, and the columns that are given in any of them."""
+
+    name: str
+    table: Table
+    given: frozenset[str]
+
+
 class MeasureBook:
     """Computes every measure of an agency in one query and remembers it while the rows stand."""
 
@@ -64,7 +74,8 @@ class MeasureBook:
     ) -> None:
         self._source, self._register, self._zone = source, register, zone
         self._database: Backend = ibis.duckdb.connect(threads=2, memory_limit="1GB")
-        self._tables: OrderedDict[tuple[str, str], Table] = OrderedDict()
+        self._tables: OrderedDict[tuple[str, str], _Rows] = OrderedDict()
+        self._numbers = count()
         self._facts: dict[tuple[str, FactScope], Mapping[str, Fact | None]] = {}
         self._one_at_a_time = Lock()  # a DuckDB connection serves one thread
 
@@ -101,7 +112,7 @@ class MeasureBook:
             sums[f"{name}/denominator"] = known.count(
                 where=measure.part(RowPart.DENOMINATOR, known)
             )
-        sums |= {f"{column}/given": known[column].count() for column in _SCHEMA.names}
+        given = self._tables[scope.agency, source.version].given
         counted = known.aggregate(**sums).to_pyarrow().to_pylist()[0]
         if not counted["dossiers.received/numerator"]:
             # Rows of other periods only: the year's file is not in yet, which is not "no case".
@@ -117,7 +128,7 @@ class MeasureBook:
                 title=self._register[name].title,
                 version=source.version,
             )
-            if all(counted[f"{column}/given"] for column in measure.needs)
+            if given.issuperset(measure.needs)
             else None
             for name, measure in MEASURES.items()
         }
@@ -133,15 +144,16 @@ class MeasureBook:
     def _table(self, agency: str, source: RowSource) -> Table:
         key = (agency, source.version)
         if key not in self._tables:
-            name = f"dossiers_{len(self._tables)}_{abs(hash(key))}"
-            self._tables[key] = self._database.create_table(
-                name, _arrow(source.load()), overwrite=True
-            )
+            name = f"dossiers_{next(self._numbers)}"
+            rows = _arrow(source.load())
+            given = {column for column in rows.column_names if rows[column].null_count < len(rows)}
+            table = self._database.create_table(name, rows)
+            self._tables[key] = _Rows(name, table, frozenset(given))
             if len(self._tables) > KEPT_TABLES:
                 _, oldest = self._tables.popitem(last=False)
-                self._database.drop_table(oldest.get_name())
+                self._database.drop_table(oldest.name)
         self._tables.move_to_end(key)
-        return self._tables[key]
+        return self._tables[key].table
 
     @staticmethod
     def _utc(moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ string that was written, and the schema gives it its type.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,7 +87,18 @@ def validate(model: type[M], document: Yaml) -> M:
     try:
         return TypeAdapter(model).validate_python(document.content)
     except ValidationError as error:
-        raise CatalogueError([_complaint(document, e["loc"], e) for e in error.errors()]) from error
+        complaints = [_complaint(document, e["loc"], e) for e in _causes(error)]
+        raise CatalogueError(complaints) from error
+
+
+def _causes(error: ValidationError) -> Iterator[Any]:
+    """Yield what went wrong, without the lists that are too short only because an item is wrong."""
+    errors = error.errors()
+    for one in errors:
+        inside = (other for other in errors if other is not one)
+        depth = len(one["loc"])
+        if one["type"] != "too_short" or not any(o["loc"][:depth] == one["loc"] for o in inside):
+            yield one
 
 
 _WORDS = {
@@ -98,6 +109,7 @@ _WORDS = {
     "greater_than_equal": "«{input}» không được nhỏ hơn {ge}",
     "union_tag_invalid": "không có loại quy tắc «{tag}»; chọn một trong: {expected_tags}",
     "union_tag_not_found": "quy tắc phải ghi «kind»",
+    "too_short": "cần ít nhất {min_length} mục",
     "enum": "«{input}» không hợp lệ; chọn một trong: {expected}",
     "string_pattern_mismatch": "«{input}» không đúng mẫu {pattern}",
     "date_from_datetime_parsing": "«{input}» không phải là ngày (ghi dạng 2024-06-04)",

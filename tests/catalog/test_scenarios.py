@@ -1,0 +1,64 @@
+"""The experts' proof: every scenario in `catalog/**/*.test.yaml`, one test each, named by its sentence."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from thuocdo.apps.rulebooks.catalogue import CATALOGUE, check, read_facts, read_index_set
+from thuocdo.apps.rulebooks.documents import read_yaml
+from thuocdo.core.facts import Fact, FactScope
+from thuocdo.core.index_sets import score_sheet
+from thuocdo.core.periods import calendar_year
+
+FILES = sorted(CATALOGUE.glob("index_sets/*/*/*.test.yaml"))
+SCENARIOS = [
+    pytest.param(
+        file.parent.relative_to(CATALOGUE / "index_sets").as_posix(), scenario, id=scenario["name"]
+    )
+    for file in FILES
+    for scenario in read_yaml(file, root=CATALOGUE).content
+]
+AT_THE_END = date(2024, 12, 31)
+SCOPE = FactScope("any", calendar_year(AT_THE_END), AT_THE_END)
+REGISTER = read_facts()
+
+
+def given(name: str, text: str) -> Fact:
+    numerator, _, denominator = text.partition("/")
+    definition = REGISTER[name]
+    return Fact(
+        name=name,
+        scope=SCOPE,
+        numerator=Decimal(numerator),
+        denominator=Decimal(denominator or 1),
+        unit=definition.unit,
+        source=definition.kind,
+        title=definition.title,
+    )
+
+
+@pytest.mark.parametrize(("set_id", "scenario"), SCENARIOS)
+def test_scenario(set_id: str, scenario: dict) -> None:
+    assert set(scenario) == {"name", "criterion", "facts", "expect", "law"}
+    facts = {name: given(name, text) for name, text in scenario["facts"].items()}
+    sheet = score_sheet(read_index_set(set_id), SCOPE, facts.get, REGISTER)
+    score = next(score for score in sheet.scores if score.code == scenario["criterion"])
+    for what, expected in scenario["expect"].items():
+        found = getattr(score, what)
+        assert found == (None if expected == "none" else Decimal(expected)), score.reason
+
+
+def test_every_set_has_scenarios_for_every_rule_that_is_not_judged() -> None:
+    for set_id in {param.values[0] for param in SCENARIOS}:
+        covered = {p.values[1]["criterion"] for p in SCENARIOS if p.values[0] == set_id}
+        ruled = {
+            leaf.code
+            for leaf in read_index_set(set_id).leaves()
+            if leaf.rule and leaf.rule.kind in {"bands", "all_of", "parts"}
+        }
+        assert ruled <= covered
+
+
+def test_the_catalogue_that_ships_holds_together() -> None:
+    assert check() == ()
