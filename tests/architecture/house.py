@@ -9,7 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import Model
 
-__all__ = ["PACKAGE", "ROOT", "module_of", "our_models", "sources", "tracked"]
+__all__ = ["PACKAGE", "ROOT", "classes", "module_of", "our_models", "sources", "tracked"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "thuocdo"
@@ -31,6 +31,16 @@ def sources() -> dict[Path, ast.Module]:
         path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(PACKAGE.rglob("*.py"))
         if "migrations" not in path.parts
+    }
+
+
+def classes() -> dict[str, set[str]]:
+    """Return the classes that modules define, by name, each with the last words of its bases."""
+    return {
+        node.name: {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+        for tree in sources().values()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
     }
 
 
