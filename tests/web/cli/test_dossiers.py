@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from thuocdo.web.cli import main
 from thuocdo.web.cli.dossiers import command
 from thuocdo.web.demo.dossiers import write_export
+from thuocdo.web.demo.sheet import HEADINGS
 
 CSV = """Mã hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Ngày có kết quả;Trạng thái
 A-1;05/01/2024 08:30;12/01/2024 08:30;10/01/2024 15:00;Đã xử lý xong
@@ -82,9 +83,10 @@ def test_a_long_list_of_findings_is_cut(run, tmp_path):
 
 
 def test_a_clean_file_says_so(run, tmp_path):
-    path = tmp_path / "a.xlsx"
-    write_export(path, seed=5, dossiers=30, as_of=date(2024, 12, 31), mistakes=False)
-    assert "Cần xem lại: 1 ghi chú." in run(path).output
+    path = tmp_path / "a.csv"
+    row = "1;A-1;1.002809;a;b;c;Trực tiếp;05/01/2024 08:00;9/1/2024 08:00;;;Đang xử lý;;x;;0;;\n"
+    path.write_text(";".join(HEADINGS) + "\n" + row, encoding="utf-8")
+    assert "Không có chỗ nào cần xem lại." in run(path, "--as-of", "2024-01-08").output
 
 
 @pytest.mark.parametrize(

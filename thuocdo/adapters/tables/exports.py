@@ -1,7 +1,7 @@
 """The export of a one-stop software, whatever kind of file it came as."""
 
 from thuocdo.adapters.tables.delimited import read_delimited
-from thuocdo.adapters.tables.kinds import check_readable
+from thuocdo.adapters.tables.kinds import check_readable, kind_of
 from thuocdo.adapters.tables.sheets import read_sheets
 from thuocdo.core.tables.grid import Document, UnreadableFile
 
@@ -14,12 +14,13 @@ def open_export(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: it is neither, or cannot be opened; the message says what to do.
     """
-    kind = check_readable(name, data)
-    if kind in {"xlsx", "xlsb", "xls"}:
-        return read_sheets(name, data)
-    if kind == "text":
-        return read_delimited(name, data)
-    raise UnreadableFile(
-        f"«{name}» là tệp Word, không phải danh sách hồ sơ; hãy dùng tệp Excel (.xlsx, .xls)"
-        " hoặc CSV xuất từ phần mềm một cửa."
-    )
+    kind = kind_of(name, data)
+    if kind in {"xlsx", "xls"}:
+        return read_sheets(name, data)  # which checks what it opens
+    if kind == "docx":
+        raise UnreadableFile(
+            f"«{name}» là tệp Word, không phải danh sách hồ sơ; hãy dùng tệp Excel (.xlsx, .xls)"
+            " hoặc CSV xuất từ phần mềm một cửa."
+        )
+    check_readable(name, data)
+    return read_delimited(name, data)

@@ -32,7 +32,7 @@ _serial = iter(range(1, 1_000_000))
 
 def local(year, month, day, *hour) -> datetime:
     """Return a time as a sheet's cell holds it: local, with no zone."""
-    return datetime(year, month, day, *hour)  # noqa: DTZ001 - cells have no zone
+    return datetime(year, month, day, *hour)
 
 
 def good(**changed: CellValue) -> dict[str, CellValue]:

@@ -191,3 +191,9 @@ def test_the_order_of_rows_does_not_change_the_counts(rows_and_mixed):
     first, second = read(*rows), read(*mixed)
     assert first.counts() == second.counts()
     assert first.refused_by_kind == second.refused_by_kind
+
+
+def test_a_dossier_received_at_midnight_belongs_to_the_new_day():
+    reading = read(good(received="06/01/2024"))
+    assert reading.counts(date(2024, 1, 5)).received == 0
+    assert reading.counts(date(2024, 1, 6)).received == 1

@@ -121,6 +121,10 @@ def test_the_first_of_a_duplicated_code_is_kept():
     assert "khác nhau" in other
 
 
+def test_a_code_in_small_letters_is_the_same_code():
+    assert read(good(code="H99-a1"), good(code=" h99-A1 ")).refused_by_kind == {"duplicate_code": 1}
+
+
 def test_a_bad_row_does_not_take_the_code_from_a_good_one():
     reading = read(good(code="A-1", due=""), good(code="A-1"))
     assert (reading.kept, reading.refused_by_kind) == (1, {"missing_due": 1})

@@ -147,22 +147,20 @@ def unusual_procedure(value: CellValue, procedure: str) -> Remark:
     return Remark("procedure_repaired", _NOTE, message, Column.PROCEDURE, procedure)
 
 
-def finished_before_received(result: datetime, received: datetime) -> Remark:
-    """Return the remark on a result older than its dossier."""
-    message = (
-        f"Có kết quả lúc {_local(result)}, trước khi tiếp nhận lúc {_local(received)};"
-        " không tính. Hãy kiểm tra hai ngày này."
-    )
-    return Remark("finished_before_received", _ERROR, message, Column.RESULT)
+_BEFORE_RECEIVED = {
+    Column.RESULT: ("finished_before_received", "Có kết quả"),
+    Column.DUE: ("due_before_received", "Hẹn trả"),
+}
 
 
-def due_before_received(due: datetime, received: datetime) -> Remark:
-    """Return the remark on a promise older than its dossier."""
+def before_received(column: Column, moment: datetime, received: datetime) -> Remark:
+    """Return the remark on a result or a promise older than its dossier."""
+    kind, what = _BEFORE_RECEIVED[column]
     message = (
-        f"Hẹn trả lúc {_local(due)}, trước khi tiếp nhận lúc {_local(received)};"
+        f"{what} lúc {_local(moment)}, trước khi tiếp nhận lúc {_local(received)};"
         " không tính. Hãy kiểm tra hai ngày này."
     )
-    return Remark("due_before_received", _ERROR, message, Column.DUE)
+    return Remark(kind, _ERROR, message, column)
 
 
 def state_still_open(state: PortalState) -> Remark:

@@ -134,7 +134,7 @@ class _Reader:
 
     def _keep(self, dossier: DossierRow, remarks: Sequence[Remark], place: Place) -> None:
         """Keep a good row, unless its code was there before."""
-        first = self._places.setdefault(dossier.code, len(self._kept))
+        first = self._places.setdefault(dossier.code.upper(), len(self._kept))
         if first < len(self._kept):
             self._refuse([problems.duplicate(dossier, self._kept[first])], place)
             return

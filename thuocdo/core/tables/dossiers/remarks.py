@@ -24,7 +24,7 @@ class Remark:
     proposal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every row
 class Place:
     """Where a row stands: the row at `index` of a grid, in a table whose columns are known."""
 

@@ -1,9 +1,10 @@
 """One row of an export: its cells read, its times compared, its remarks said."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import Generic, TypeVar
 
 from thuocdo.core.rows import Channel, DossierRow, PortalState
 from thuocdo.core.tables.dossiers import problems
@@ -29,11 +30,26 @@ from thuocdo.core.tables.grid import CellValue
 __all__ = ["RowReader"]
 
 Values = Mapping[Column, CellValue]
+Named = TypeVar("Named", Channel, PortalState)
 
 _TIMES = (Column.RECEIVED, Column.DUE, Column.RESULT, Column.RETURNED)
 _DONE = frozenset((PortalState.FINISHED, PortalState.RESULT_RETURNED))
 _CUT_SHORT = frozenset((PortalState.NOT_RECEIVED, PortalState.WITHDRAWN, PortalState.STOPPED))
 _BEFORE_RECEIPT = frozenset((PortalState.REGISTERED, PortalState.NOT_RECEIVED))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words(Generic[Named]):
+    """A column whose words are looked up, and what to say of those that are not found."""
+
+    column: Column
+    find: Callable[[str], Named | None]
+    missing: Remark
+    unknown: Callable[[CellValue], Remark]
+
+
+_CHANNEL = _Words(Column.CHANNEL, channel_of, problems.MISSING_CHANNEL, problems.unknown_channel)
+_STATE = _Words(Column.STATE, state_of, problems.MISSING_STATE, problems.unknown_state)
 
 
 @dataclass(slots=True)
@@ -70,8 +86,8 @@ class RowReader:
         code = text_of(values[Column.CODE])
         if not code:
             remarks.append(problems.MISSING_CODE)
-        channel = self._channel(values, remarks)
-        said = self._state(values, remarks)
+        channel = self._look_up(_CHANNEL, values, remarks)
+        said = self._look_up(_STATE, values, remarks)
         times = self._times(values, remarks)
         if times.received is None and times.all_readable:
             early = said in _BEFORE_RECEIPT
@@ -79,7 +95,8 @@ class RowReader:
         if times.all_readable:
             remarks += self._compare(times, said, _word(values.get(Column.STATE)))
         requests = _supplements(values, remarks)
-        if any(remark.severity is Severity.ERROR for remark in remarks) or not times.received:
+        bad = remarks and any(remark.severity is Severity.ERROR for remark in remarks)
+        if bad or not times.received:
             return None, remarks
         self.hourless.update(times.hourless)
         return DossierRow(
@@ -100,27 +117,16 @@ class RowReader:
     def _utc(self, local: datetime | None) -> datetime | None:
         return None if local is None else local.replace(tzinfo=self._zone).astimezone(UTC)
 
-    def _channel(self, values: Values, remarks: list[Remark]) -> Channel | None:
-        value = values.get(Column.CHANNEL)
+    def _look_up(self, words: _Words[Named], values: Values, remarks: list[Remark]) -> Named | None:
+        value = values.get(words.column)
         if is_blank(value):
-            if Column.CHANNEL in self._columns:
-                remarks.append(problems.MISSING_CHANNEL)
+            if words.column in self._columns:
+                remarks.append(words.missing)
             return None
-        channel = channel_of(_word(value))
-        if channel is None:
-            remarks.append(problems.unknown_channel(value))
-        return channel
-
-    def _state(self, values: Values, remarks: list[Remark]) -> PortalState | None:
-        value = values.get(Column.STATE)
-        if is_blank(value):
-            if Column.STATE in self._columns:
-                remarks.append(problems.MISSING_STATE)
-            return None
-        state = state_of(_word(value))
-        if state is None:
-            remarks.append(problems.unknown_state(value))
-        return state
+        found = words.find(_word(value))
+        if found is None:
+            remarks.append(words.unknown(value))
+        return found
 
     def _times(self, values: Values, remarks: list[Remark]) -> _Times:
         found: list[datetime | None] = []
@@ -191,9 +197,9 @@ def _order(times: _Times) -> list[Remark]:
     remarks = []
     received, result = times.received, times.result
     if received and result and result < received:
-        remarks.append(problems.finished_before_received(result, received))
+        remarks.append(problems.before_received(Column.RESULT, result, received))
     if received and times.due and times.due < received:
-        remarks.append(problems.due_before_received(times.due, received))
+        remarks.append(problems.before_received(Column.DUE, times.due, received))
     if times.returned and result and times.returned < result:
         remarks.append(problems.RETURNED_BEFORE_RESULT)
     return remarks
