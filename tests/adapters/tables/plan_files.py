@@ -1,6 +1,7 @@
 """The same invented plan as .docx, .xlsx and .xls, with the traps that each program makes."""
 
 import io
+from typing import Any
 
 import docx
 import xlsxwriter
@@ -8,12 +9,12 @@ import xlwt
 from docx.oxml.ns import qn
 
 TITLE = "(Kèm theo Kế hoạch số 8/KH-SĐĐ ngày 05/3/2026 của Sở Đèn đường, đạt 9,5/12 điểm)"
-HEADING = [
+HEADING: list[list[Any]] = [
     ["STT", "Tiêu chí", "Thang điểm", "Phân công", "", "Sản phẩm", "Thời hạn"],
     ["", "", "", "Chủ trì", "Phối hợp", "", ""],
 ]
 # Areas in Roman numbers, tasks that count anew in each; None: covered by the cell above.
-ROWS = [
+ROWS: list[list[Any]] = [
     ["I", "ĐIỀU HÀNH", "", "", "", "", ""],
     ["1", "Kế hoạch thắp sáng", 1.5, "Văn phòng Sở", "Các đội", "Kế hoạch", "15/4/2026"],
     ["2", "Báo cáo thắp sáng", 0.5, None, None, "Báo cáo", ""],
@@ -23,7 +24,7 @@ ROWS = [
     ["b", "Sửa cột nghiêng", 2, None, None, None, ""],
     ["2", "Thay bóng đèn", 4, "Đội Bóng đèn", "", "", ""],
 ]
-TOTAL = ["", "Tổng cộng", 9, "", "", "", ""]
+TOTAL: list[Any] = ["", "Tổng cộng", 9, "", "", "", ""]
 PAGE = 4  # rows on the first page of the Word file
 
 # What every one of the three must be read as: code, points, lead, support, requirement.

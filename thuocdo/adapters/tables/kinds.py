@@ -1,6 +1,7 @@
 """What kind of file this is, told by its content, and why some kinds cannot be read."""
 
 import io
+import re
 import zipfile
 import zlib
 from copy import copy
@@ -34,14 +35,18 @@ _PARTS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xlsb"),
+    ("content.xml", "opendocument"),
 )
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"mime-version:")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 4000  # bytes at the head of a file
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1a\x1e\x1f")
 _MOST_CONTROLS = 0.02  # of a sample; a text in any 8-bit encoding has next to none
-_MOST_UNPACKED = 600_000_000  # bytes: ten times a list of 50 000 dossiers
+# Bytes unpacked: for sheets ten times a list of 50 000 dossiers; Word's XML is held as a tree.
+_MOST_UNPACKED = {"xlsx": 600_000_000, "docx": 100_000_000}
+_MOST_CELLS = 30_000_000  # rows times columns of one sheet, blank ones too; all rows up to column Z
 _CHUNK = 1 << 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 _ENCRYPTED = 0x1  # flag of a zip member
 
 _REFUSALS = {
@@ -57,6 +62,9 @@ _REFUSALS = {
     "markup": "«{name}» là trang web hoặc XML mang đuôi khác; hãy mở bằng Excel hoặc Word, "
     "chọn Lưu thành (Save As) kiểu .xlsx hoặc .docx rồi thử lại.",
     "ole2": "«{name}» thuộc loại tệp Office cũ không phải Word hay Excel nên không đọc được.",
+    "xlsb": "«{name}» là tệp Excel nhị phân (.xlsb); hãy mở bằng Excel, chọn Lưu thành (Save As) "
+    "kiểu .xlsx rồi thử lại.",
+    "opendocument": "«{name}» là tệp OpenDocument; hãy lưu thành .docx hoặc .xlsx rồi thử lại.",
     "binary": "«{name}» không phải tệp Word, Excel hay văn bản nên không đọc được.",
     "cut": "«{name}» bị hỏng hoặc tải chưa hết; hãy lấy lại tệp gốc rồi thử lại.",
 }
@@ -91,8 +99,8 @@ def _is_text(sample: bytes) -> bool:
 def kind_of(name: str, data: bytes) -> str:  # noqa: ARG001 - the name may lie; part of the interface
     """Tell what a file is by its content; its name is not believed.
 
-    `docx`, `xlsx`, `xlsb`, `xls` and `text` can be read; the others (`doc`, `pdf`, `encrypted`,
-    `cut`, `empty` …) cannot: see `check_readable`.
+    `docx`, `xlsx`, `xls` and `text` can be read; the others (`doc`, `pdf`, `encrypted`, `cut`,
+    `empty` …) cannot: see `check_readable`.
     """
     sample = data[:_SAMPLE]
     if not sample.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -119,27 +127,76 @@ def check_readable(name: str, data: bytes) -> str:
     kind = kind_of(name, data)
     if kind in _REFUSALS:
         raise UnreadableFile(_REFUSALS[kind].format(name=name))
-    if kind in {"docx", "xlsx", "xlsb"}:
-        _check_unpacked(name, data)
+    if kind in _MOST_UNPACKED:
+        try:
+            _check_unpacked(data, _MOST_UNPACKED[kind])
+        except _TooLargeError as error:
+            raise UnreadableFile(f"«{name}» {error} nên không được mở.") from error
+        except _DAMAGE as error:
+            raise UnreadableFile(_REFUSALS["cut"].format(name=name)) from error
     return kind
 
 
-def _check_unpacked(name: str, data: bytes) -> None:
+class _TooLargeError(Exception):
+    """Opening the archive would take more memory than any plan or list needs."""
+
+
+def _check_unpacked(data: bytes, most: int) -> None:
     """Unpack once, keeping nothing: what the archive says about its own size is not believed."""
-    left = _MOST_UNPACKED
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                whole = copy(member)
-                # Else reading stops at the size it claims; above the limit by what is read at once.
-                whole.file_size = _MOST_UNPACKED + 2 * _CHUNK
-                with archive.open(whole) as stream:
-                    while chunk := stream.read(_CHUNK):
-                        left -= len(chunk)
-                        if left < 0:
-                            raise UnreadableFile(
-                                f"«{name}» bung ra quá lớn (trên {_MOST_UNPACKED // 1_000_000} MB) "
-                                "nên không được mở."
-                            )
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise UnreadableFile(_REFUSALS["cut"].format(name=name)) from error
+    left = most
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            whole = copy(member)
+            # Else reading stops at the size it claims; above the limit by what is read at once.
+            whole.file_size = most + 2 * _CHUNK
+            extent = _Extent()
+            with archive.open(whole) as stream:
+                while chunk := stream.read(_CHUNK):
+                    left -= len(chunk)
+                    if left < 0:
+                        raise _TooLargeError(f"bung ra quá lớn (trên {most // 1_000_000} MB)")
+                    extent.add(chunk)
+
+
+class _Extent:
+    """How far a sheet's cells reach, told from their references in its XML.
+
+    Readers of sheets reserve room for every cell up to the last one, so that two cells in
+    opposite corners of a sheet are enough to exhaust the memory.
+    """
+
+    # A row from the 10 000th on, or a cell beyond column Z: what is nearer is never too much.
+    _REFERENCE = rb"(?:([A-Za-z]{2,3})(\d{1,7})|(\d{5,7}))"
+    _USUAL = re.compile(rb' r="' + _REFERENCE + rb'"')
+    # XML allows other quotation marks and spaces; no program writes them, and they take 20 times
+    # as long to look for.
+    _UNUSUAL = re.compile(rb"(?<=\s)r\s*=\s*[\"']" + _REFERENCE + rb"[\"']")
+    _LONGEST = 40  # bytes of a reference with its quotation marks
+
+    def __init__(self) -> None:
+        self._tail = b""
+        self._rows, self._columns = 10_000, 26
+
+    def add(self, chunk: bytes) -> None:
+        """Look at the next piece of the member.
+
+        Raises:
+            _TooLargeError: the cells reach too far.
+        """
+        text = self._tail + chunk
+        self._tail = text[-self._LONGEST :]
+        usual = text.count(b"=") == text.count(b'="') and text.count(b'r="') == text.count(b' r="')
+        found = set((self._USUAL if usual else self._UNUSUAL).findall(text))
+        rows = (int(row or alone) for _, row, alone in found)
+        columns = (_column_number(letters) for letters in {letters for letters, _, _ in found})
+        self._rows = max(self._rows, *rows, 0)
+        self._columns = max(self._columns, *columns, 0)
+        if self._rows * self._columns > _MOST_CELLS:
+            raise _TooLargeError(f"có bảng tính trải tới hàng {self._rows}, cột {self._columns}")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,4 +1,4 @@
-"""Sheets of Excel workbooks (.xlsx, .xlsb, .xls), read by python-calamine."""
+"""Sheets of Excel workbooks (.xlsx, .xls), read by python-calamine."""
 
 import io
 from typing import cast
@@ -66,7 +66,7 @@ def read_sheets(name: str, data: bytes) -> Document:
     Raises:
         UnreadableFile: not a workbook, damaged, or protected by a password.
     """
-    if check_readable(name, data) not in {"xlsx", "xlsb", "xls"}:
+    if check_readable(name, data) not in {"xlsx", "xls"}:
         raise UnreadableFile(f"«{name}» không phải tệp Excel (.xlsx, .xls).")
     try:
         with load_workbook(io.BytesIO(data)) as book:

@@ -70,6 +70,7 @@ def test_a_heading_over_two_rows():
         ],
     )
     header = find_header(grid)
+    assert header is not None
     assert (header.first, header.last) == (1, 2)
     assert header.columns == {"code": 0, "title": 1, "max_points": 2, "lead": 3, "support": 4}
     assert header.headings["lead"] == "Chủ trì"
@@ -77,7 +78,9 @@ def test_a_heading_over_two_rows():
 
 def test_criteria_and_content_in_one_table():
     grid = Grid("", [["STT", "Tiêu chí", "Nội dung thực hiện", "Thang điểm", "Đơn vị thực hiện"]])
-    columns = find_header(grid).columns
+    header = find_header(grid)
+    assert header is not None
+    columns = header.columns
     assert (columns["title"], columns["requirement"], columns["lead"]) == (1, 2, 4)
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from thuocdo.core.tables.findings import Finding, Severity
+from thuocdo.core.tables.findings import Finding
 from thuocdo.core.tables.plan.model import Due, PlanRow, PlanTable
+from thuocdo.core.tables.plan.remarks import Remarks
 from thuocdo.core.vietnamese import fold
 
 __all__ = ["check_deadlines"]
@@ -15,37 +16,22 @@ _YEAR = re.compile(r"(?<!den )(?<!giai doan )(?<!tu )\bnam (20\d\d)\b(?!\s*[-–
 
 def check_deadlines(table: PlanTable) -> list[Finding]:
     """Return the deadlines found in prose, as proposals, and those that cannot be meant."""
+    remarks = Remarks(table.headings)
     findings: list[Finding] = []
     for row in table.rows:
-        findings += [_proposed(table, row, due) for due in dict.fromkeys(row.dues)]
-        findings += _past(table, row)
-        findings += _other_years(table, row)
-        findings += _twice(table, row)
+        findings += [_proposed(remarks, row, due) for due in dict.fromkeys(row.dues)]
+        findings += _past(table, row, remarks)
+        findings += _other_years(table, row, remarks)
+        findings += _twice(row, remarks)
     return findings
 
 
-def _finding(
-    table: PlanTable, row: PlanRow, name: str, texts: tuple[str, str], proposal: str | None
-) -> Finding:
-    kind, message = texts
-    severity = Severity.NOTE if kind == "date_in_prose" else Severity.WARNING
-    return Finding(
-        kind=kind,
-        severity=severity,
-        message=message,
-        sheet=row.sheet,
-        row=row.source_rows[0],
-        column=table.headings.get(name),
-        proposal=proposal,
-    )
-
-
-def _proposed(table: PlanTable, row: PlanRow, due: Due) -> Finding:
+def _proposed(remarks: Remarks, row: PlanRow, due: Due) -> Finding:
     message = f"{row.code} nêu thời hạn «{due.text}»; đề xuất thời hạn: {due.proposal}."
-    return _finding(table, row, due.field, ("date_in_prose", message), due.proposal)
+    return remarks.note("date_in_prose", row, message, due.field, due.proposal)
 
 
-def _past(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _past(table: PlanTable, row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     issued = table.issued_on
     for due in dict.fromkeys(row.dues):
         if issued is not None and due.day is not None and due.day < issued:
@@ -53,10 +39,10 @@ def _past(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
                 f"Thời hạn {due.day:%d/%m/%Y} của {row.code} đã qua khi kế hoạch được ban hành "
                 f"({issued:%d/%m/%Y})."
             )
-            yield _finding(table, row, due.field, ("past_deadline", message), None)
+            yield remarks.warn("past_deadline", row, message, due.field)
 
 
-def _other_years(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _other_years(table: PlanTable, row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     year = table.year
     if year is None:
         return
@@ -67,15 +53,15 @@ def _other_years(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
                 "có thể chép từ kế hoạch năm khác."
             )
             proposal = due.proposal.replace(str(due.day.year), str(year), 1)
-            yield _finding(table, row, due.field, ("other_year", message), proposal)
+            yield remarks.warn("other_year", row, message, due.field, proposal)
     for name in ("title", "requirement"):
         for found in _YEAR.finditer(fold(row.stated(name))):
             if int(found[1]) < year:
                 message = f"{row.code} ghi «năm {found[1]}» trong kế hoạch năm {year}."
-                yield _finding(table, row, name, ("other_year", message), f"năm {year}")
+                yield remarks.warn("other_year", row, message, name, f"năm {year}")
 
 
-def _twice(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _twice(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for due in row.dues:
         key = (due.field, due.proposal)
@@ -84,5 +70,5 @@ def _twice(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
                 f"{row.code} đặt hai việc cùng một thời hạn «{due.proposal}»; có thể một thời hạn "
                 "bị ghi nhầm."
             )
-            yield _finding(table, row, due.field, ("same_deadline_twice", message), None)
+            yield remarks.warn("same_deadline_twice", row, message, due.field)
         seen.add(key)

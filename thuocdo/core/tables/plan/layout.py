@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thuocdo.core.tables.findings import Finding, Severity
-from thuocdo.core.tables.grid import CellValue, Document, Grid, UnreadableFile
+from thuocdo.core.tables.grid import CellValue, Document, Grid, UnreadableFile, cell_name
 from thuocdo.core.tables.plan.cells import cell_text, code_text
 from thuocdo.core.tables.plan.headings import Header, field_of, find_header
 from thuocdo.core.tables.plan.model import RawRow
@@ -15,6 +15,7 @@ __all__ = ["Layout", "find_table"]
 
 _FEWEST_CELLS = 3  # of a row that only numbers the columns, (1) (2) (3), or names them again
 # A codeless row that begins so is the end of the letter, not a broken task.
+_SHEETS = (".xlsx", ".xlsm", ".xls")  # files whose cells have names
 _CLOSING = re.compile(
     r"(noi nhan|(pho )?giam doc|thu truong|nguoi lap|ky ten|chanh van phong|(pho )?truong phong"
     r"|tm\.|kt\.|tl\.|tuq\.|luu:? ?vt|.{0,40}, ngay [\d. …]+ thang)"
@@ -55,9 +56,10 @@ def find_table(document: Document) -> Layout:
     assert header is not None  # noqa: S101 - chosen so
     rows: list[RawRow] = []
     around = list(document.paragraphs)
+    with_cells = document.name.lower().endswith(_SHEETS)
     findings: list[Finding] = []
     for grid, own in zip(document.grids, headers, strict=True):
-        part = _rows_of(grid, own or header)
+        part = _rows_of(grid, own or header, with_cells=with_cells)
         if own is None and not (rows and _goes_on(grid, document.grids[start])):
             around.extend(_texts(grid.rows))
         elif rows and _starts_again(rows, part):
@@ -97,11 +99,11 @@ def _other_table(grid: Grid, part: Sequence[RawRow]) -> Finding:
         message=f"«{grid.sheet}» cũng có một bảng kế hoạch bắt đầu lại từ mã "
         f"{_first_code(part)}; chỉ bảng đầu tiên được đọc.",
         sheet=grid.sheet,
-        row=part[0].numbers[0],
+        row=part[0].source_rows[0],
     )
 
 
-def _rows_of(grid: Grid, header: Header) -> list[RawRow]:
+def _rows_of(grid: Grid, header: Header, *, with_cells: bool) -> list[RawRow]:
     own = find_header(grid)
     first = own.last + 1 if own else 0
     rows: list[RawRow] = []
@@ -109,7 +111,7 @@ def _rows_of(grid: Grid, header: Header) -> list[RawRow]:
         texts = [cell_text(cell) for cell in grid.rows[index]]
         if not any(texts) or _repeats_heading(texts, header) or _numbers_columns(texts):
             continue
-        row = _raw_row(grid, header, index)
+        row = _raw_row(grid, header, index, with_cells=with_cells)
         if _closes(texts, row):
             break
         rows.append(row)
@@ -140,7 +142,7 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _raw_row(grid: Grid, header: Header, index: int) -> RawRow:
+def _raw_row(grid: Grid, header: Header, index: int, *, with_cells: bool) -> RawRow:
     cells: dict[str, str] = {}
     above: dict[str, str] = {}
     values = grid.rows[index]
@@ -151,12 +153,14 @@ def _raw_row(grid: Grid, header: Header, index: int) -> RawRow:
         if not cells[name] and holder is not None and holder[0] < index:
             above[name] = _held(grid, header, holder)
     code = header.columns.get("code", -1)
+    row, first = grid.first_row + index, grid.first_column
+    named = {name: cell_name(row, first + column) for name, column in header.columns.items()}
     return RawRow(
-        numbers=(grid.first_row + index,),
+        source_rows=(grid.first_row + index,),
         cells=cells,
         sheet=grid.sheet,
         above=above,
-        columns={name: grid.first_column + column for name, column in header.columns.items()},
+        places=named if with_cells else {},
         numeric_code=0 <= code < len(values) and isinstance(values[code], float),
     )
 

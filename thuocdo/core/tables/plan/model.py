@@ -18,19 +18,18 @@ class RawRow:
     """A row of the table as it stands, its cells named by field.
 
     Attributes:
-        numbers: the rows of the file it was joined from, as the user sees them.
-        grid: which of the document's grids it is from.
+        source_rows: the rows of the file it was joined from, as the user sees them.
         cells: field: text, cleaned; blank cells are empty.
         above: field: text of the merged cell that covers this blank one from a row above.
-        columns: field: the column's number in the file, from 1.
+        places: field: the name of its cell (`D12`), where the file has such names.
         numeric_code: the code was a number in the sheet, so that `1.10` has become `1.1`.
     """
 
-    numbers: tuple[int, ...]
+    source_rows: tuple[int, ...]
     cells: Mapping[str, str]
     sheet: str = ""
     above: Mapping[str, str] = field(default_factory=dict)
-    columns: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     numeric_code: bool = False
 
     def text(self, name: str) -> str:
@@ -78,6 +77,7 @@ class PlanRow:
         printed_code: the code as the file has it, empty where it has none.
         inherited: the fields whose value stands in a merged cell of a row above.
         source_rows: the rows of the file it was read from.
+        places: field: the name of its cell, where the file has such names.
     """
 
     code: str
@@ -94,6 +94,7 @@ class PlanRow:
     inherited: tuple[str, ...]
     source_rows: tuple[int, ...]
     sheet: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
     dues: tuple[Due, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
 

@@ -14,6 +14,7 @@ from thuocdo.core.tables.plan.layout import find_table
 from thuocdo.core.tables.plan.model import PlanRow, PlanTable, RawRow
 from thuocdo.core.tables.plan.numbering import Numbering, parse_code, split_code
 from thuocdo.core.tables.plan.prose import find_dues, find_thresholds
+from thuocdo.core.tables.plan.remarks import Remarks
 from thuocdo.core.tables.plan.repair import (
     SHARED,
     blanks_from_above,
@@ -50,13 +51,14 @@ def read_plan(document: Document) -> PlanTable:
     layout = find_table(document)
     findings = [*_encoding_finding(document), *layout.findings]
     raws, totals = _without_totals([_with_code(row) for row in layout.rows])
-    raws, split = join_split_rows(raws)
+    remarks = Remarks(layout.headings)
+    raws, split = join_split_rows(raws, remarks)
     findings += split
     for name in ("lead", "support"):
-        raws, mended = same_words(raws, name, layout.headings.get(name, ""))
+        raws, mended = same_words(raws, name, remarks)
         findings += mended
-    placed, unnumbered = _place(raws)
-    rows, unread = _rows(placed, layout.headings, merged_known=layout.merged_known)
+    placed, unnumbered = _place(raws, remarks)
+    rows, unread = _rows(placed, remarks, merged_known=layout.merged_known)
     findings += [*unnumbered, *unread]
     about = read_about(layout.around)
     table = PlanTable(
@@ -103,14 +105,14 @@ def _with_code(row: RawRow) -> RawRow:
     return replace(row, cells={**row.cells, "code": both[0], "title": both[1]})
 
 
-def _without_totals(rows: Sequence[RawRow]) -> tuple[list[RawRow], list[tuple[RawRow, int]]]:
-    """Take out the rows that state a total; each with the number of rows before it."""
+def _without_totals(rows: Sequence[RawRow]) -> tuple[list[RawRow], list[RawRow]]:
+    """Take out the rows that state a total."""
     kept: list[RawRow] = []
-    totals: list[tuple[RawRow, int]] = []
+    totals: list[RawRow] = []
     for row in rows:
         label = fold(f"{row.text('code')} {row.text('title')}").strip()
         if row.text("max_points") and not parse_code(row.text("code")) and _TOTAL.fullmatch(label):
-            totals.append((row, row.numbers[0]))
+            totals.append(row)
         else:
             kept.append(row)
     return kept, totals
@@ -126,7 +128,7 @@ def _restored_zero(row: RawRow, before: str) -> str:
     return following if following.rstrip("0") == code and following.endswith("0") else code
 
 
-def _place(raws: Sequence[RawRow]) -> tuple[list[_Placed], list[Finding]]:
+def _place(raws: Sequence[RawRow], remarks: Remarks) -> tuple[list[_Placed], list[Finding]]:
     numbering = Numbering()
     placed: list[_Placed] = []
     findings: list[Finding] = []
@@ -142,24 +144,14 @@ def _place(raws: Sequence[RawRow]) -> tuple[list[_Placed], list[Finding]]:
             as_area = not raw.text("max_points") and raw.text("title").isupper()
             place = numbering.place_without_code(as_area=as_area)
         if not parts or parts == ("-",):
-            findings.append(_no_code(raw, place.code))
+            message = f"«{raw.text('title')[:60]}» không có mã; tạm gọi là {place.code}."
+            findings.append(remarks.warn("missing_code", raw, message, "code", place.code))
         placed.append(_Placed(raw, place.code, place.parent))
     return placed, findings
 
 
-def _no_code(raw: RawRow, code: str) -> Finding:
-    return Finding(
-        kind="missing_code",
-        severity=Severity.WARNING,
-        message=f"«{raw.text('title')[:60]}» không có mã; tạm gọi là {code}.",
-        sheet=raw.sheet,
-        row=raw.numbers[0],
-        proposal=code,
-    )
-
-
 def _rows(
-    placed: Sequence[_Placed], headings: dict[str, str], *, merged_known: bool
+    placed: Sequence[_Placed], remarks: Remarks, *, merged_known: bool
 ) -> tuple[list[PlanRow], list[Finding]]:
     parents = {row.parent for row in placed}
     stated: dict[str | None, RawRow] = {}  # by parent: the last child that states its lead
@@ -173,10 +165,10 @@ def _rows(
             inherited = blanks_from_above(raw, earlier, merged_known=merged_known)
             if raw.text("lead"):
                 stated[place.parent] = raw
-        points, problem = _points(raw, headings.get("max_points", ""))
+        points, problem = _points(raw, remarks)
         findings += problem
         if inherited:
-            findings.append(_inherited(raw, place.code, list(inherited), headings))
+            findings.append(_inherited(raw, place.code, list(inherited), remarks))
         rows.append(_row(place, points, inherited, is_leaf=is_leaf))
     return rows, findings
 
@@ -193,8 +185,9 @@ def _row(
         parent=place.parent,
         is_leaf=is_leaf,
         inherited=tuple(inherited),
-        source_rows=place.raw.numbers,
+        source_rows=place.raw.source_rows,
         sheet=place.raw.sheet,
+        places=place.raw.places,
         dues=tuple(due for name, text in own.items() for due in find_dues(text, name)),
         thresholds=tuple(
             bound for name in ("title", "requirement") for bound in find_thresholds(own[name], name)
@@ -203,32 +196,18 @@ def _row(
     )
 
 
-def _points(raw: RawRow, heading: str) -> tuple[Decimal | None, list[Finding]]:
+def _points(raw: RawRow, remarks: Remarks) -> tuple[Decimal | None, list[Finding]]:
     text = _POINTS_UNIT.sub("", raw.text("max_points"))
     if not text or text in {"-", "–"}:
         return None, []
     try:
         return parse_number(text), []
     except ValueError:
-        problem = Finding(
-            kind="unreadable_points",
-            severity=Severity.ERROR,
-            message=f"«{raw.text('max_points')}» không phải là số điểm; hàng được giữ, "
-            "điểm để trống.",
-            sheet=raw.sheet,
-            row=raw.numbers[0],
-            column=heading or None,
-        )
-        return None, [problem]
+        message = f"«{raw.text('max_points')}» không phải là số điểm; hàng được giữ, điểm để trống."
+        return None, [remarks.refuse("unreadable_points", raw, message, "max_points")]
 
 
-def _inherited(raw: RawRow, code: str, names: Sequence[str], headings: dict[str, str]) -> Finding:
-    columns = ", ".join(f"«{headings.get(name, name)}»" for name in names)
-    return Finding(
-        kind="inherited_blank",
-        severity=Severity.NOTE,
-        message=f"{code} để trống {columns} vì ô gộp với hàng trên; đã lấy theo ô gộp.",
-        sheet=raw.sheet,
-        row=raw.numbers[0],
-        column=headings.get(names[0]) if len(names) == 1 else None,
-    )
+def _inherited(raw: RawRow, code: str, names: Sequence[str], remarks: Remarks) -> Finding:
+    columns = ", ".join(f"«{remarks.heading(name)}»" for name in names)
+    message = f"{code} để trống {columns} vì ô gộp với hàng trên; đã lấy theo ô gộp."
+    return remarks.note("inherited_blank", raw, message, names[0] if len(names) == 1 else "")

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from thuocdo.core.tables.findings import Finding, Severity
+from thuocdo.core.tables.findings import Finding
 from thuocdo.core.tables.plan.model import RawRow
+from thuocdo.core.tables.plan.remarks import Remarks
 from thuocdo.core.vietnamese import clean, fold
 
 __all__ = ["blanks_from_above", "join_split_rows", "same_words"]
@@ -39,31 +40,29 @@ def _joined(before: RawRow, row: RawRow) -> RawRow:
     names = [*before.cells, *(name for name in row.cells if name not in before.cells)]
     return replace(
         before,
-        numbers=before.numbers + row.numbers,
+        source_rows=before.source_rows + row.source_rows,
         cells={name: clean(f"{before.text(name)} {row.text(name)}") for name in names},
     )
 
 
-def _split_finding(row: RawRow, before: RawRow) -> Finding:
+def _split_remark(remarks: Remarks, row: RawRow, before: RawRow) -> Finding:
     names = [name for name, text in row.cells.items() if text]
-    return Finding(
-        kind="split_row",
-        severity=Severity.NOTE,
-        message=f"Hàng bị cắt qua trang: phần ở dòng {row.numbers[0]} đã được nối vào "
-        f"«{before.text('code') or before.text('title')[:40]}» ở dòng {before.numbers[0]}.",
-        sheet=before.sheet,
-        row=before.numbers[0],
-        column=names[0] if len(names) == 1 else None,
+    return remarks.note(
+        "split_row",
+        before,
+        f"Hàng bị cắt qua trang: phần ở dòng {row.source_rows[0]} đã được nối vào "
+        f"«{before.text('code') or before.text('title')[:40]}» ở dòng {before.source_rows[0]}.",
+        names[0] if len(names) == 1 else "",
     )
 
 
-def join_split_rows(rows: Iterable[RawRow]) -> tuple[list[RawRow], list[Finding]]:
+def join_split_rows(rows: Iterable[RawRow], remarks: Remarks) -> tuple[list[RawRow], list[Finding]]:
     """Join the rows that page breaks cut in two or more, in whatever columns words were cut."""
     joined: list[RawRow] = []
     findings: list[Finding] = []
     for row in rows:
         if joined and _continues(row, joined[-1]):
-            findings.append(_split_finding(row, joined[-1]))
+            findings.append(_split_remark(remarks, row, joined[-1]))
             joined[-1] = _joined(joined[-1], row)
         else:
             joined.append(row)
@@ -94,7 +93,7 @@ def blanks_from_above(row: RawRow, earlier: RawRow | None, *, merged_known: bool
 
 
 def same_words(
-    rows: Sequence[RawRow], name: str, heading: str
+    rows: Sequence[RawRow], name: str, remarks: Remarks
 ) -> tuple[list[RawRow], list[Finding]]:
     """Mend a cell that lost a mark (`đơn vi`) where others of its column have the same words.
 
@@ -113,14 +112,6 @@ def same_words(
             mended.append(row)
             continue
         mended.append(replace(row, cells={**row.cells, name: right}))
-        findings.append(
-            Finding(
-                kind="repaired_text",
-                severity=Severity.NOTE,
-                message=f"«{text}» đã được đọc là «{right}» như ở các hàng khác.",
-                sheet=row.sheet,
-                row=row.numbers[0],
-                column=heading,
-            )
-        )
+        message = f"«{text}» đã được đọc là «{right}» như ở các hàng khác."
+        findings.append(remarks.note("repaired_text", row, message, name))
     return mended, findings

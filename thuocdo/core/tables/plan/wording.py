@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from thuocdo.core.tables.findings import Finding, Severity
+from thuocdo.core.tables.findings import Finding
 from thuocdo.core.tables.plan.deadlines import check_deadlines
 from thuocdo.core.tables.plan.model import PlanRow, PlanTable
+from thuocdo.core.tables.plan.remarks import Remarks
 from thuocdo.core.vietnamese import fold
 
 __all__ = ["check_wording"]
@@ -34,7 +35,7 @@ _FEWEST_SHARED = 2  # pairs of words that name the other row's subject
 _DISTRICT = re.compile(r"\bcap huyen\b|\bubnd huyen\b|\bquan, huyen\b")
 _PROSE = ("title", "requirement", "note")
 
-Check = Callable[[PlanTable, PlanRow], Iterator[Finding]]
+Check = Callable[[PlanRow, Remarks], Iterator[Finding]]
 
 
 def check_wording(table: PlanTable) -> list[Finding]:
@@ -42,58 +43,36 @@ def check_wording(table: PlanTable) -> list[Finding]:
 
     A text in a merged cell is looked at once, where it stands.
     """
-    findings = [finding for row in table.rows for check in _CHECKS for finding in check(table, row)]
-    return [*findings, *_copied_requirements(table), *check_deadlines(table)]
+    remarks = Remarks(table.headings)
+    return [
+        *(found for row in table.rows for check in _CHECKS for found in check(row, remarks)),
+        *_last_year_results(table, remarks),
+        *_copied_requirements(table, remarks),
+        *check_deadlines(table),
+    ]
 
 
-def _finding(table: PlanTable, row: PlanRow, name: str, kind: str, message: str) -> Finding:
-    return Finding(
-        kind=kind,
-        severity=Severity.WARNING,
-        message=message,
-        sheet=row.sheet,
-        row=row.source_rows[0],
-        column=table.headings.get(name),
-    )
-
-
-def _note(table: PlanTable, row: PlanRow, name: str, texts: tuple[str, str, str]) -> Finding:
-    kind, message, proposal = texts
-    return Finding(
-        kind=kind,
-        severity=Severity.NOTE,
-        message=message,
-        sheet=row.sheet,
-        row=row.source_rows[0],
-        column=table.headings.get(name),
-        proposal=proposal or None,
-    )
-
-
-def _vague_lead(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _vague_lead(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     lead = row.stated("lead")
     if lead and _VAGUE.fullmatch(fold(lead)):
-        yield _finding(
-            table,
-            row,
-            "lead",
-            "vague_lead",
+        message = (
             f"{row.code} giao cho «{lead}», không nêu đích danh đơn vị nào; cần chỉ rõ một đơn vị "
-            "chủ trì.",
+            "chủ trì."
         )
+        yield remarks.warn("vague_lead", row, message, "lead")
 
 
-def _person_and_unit(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _person_and_unit(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     lead = row.stated("lead")
     found = _PERSON.fullmatch(fold(lead))
     if found and len(fold(lead)) == len(lead):
         unit = lead[found.start("unit") : found.end("unit")].strip()
         person = lead[: found.end("person")].strip()
         message = f"{row.code} giao cho một người kèm đơn vị («{person}»); đề xuất đơn vị chủ trì là {unit}."
-        yield _note(table, row, "lead", ("person_and_unit", message, unit))
+        yield remarks.note("person_and_unit", row, message, "lead", unit)
 
 
-def _rule_in_title(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _rule_in_title(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     folded = fold(row.title)
     if not _RULE.search(folded):
         return
@@ -103,21 +82,21 @@ def _rule_in_title(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
     ]
     name = re.split(r"\s*[:;]\s*[-–+]\s|:\s", row.title)[0]
     message = f"Tên nhiệm vụ {row.code} chứa cả cách chấm điểm; tên ngắn là «{name}»."
-    yield _note(table, row, "title", ("rule_in_title", message, "; ".join(parts)))
+    yield remarks.note("rule_in_title", row, message, "title", "; ".join(parts))
 
 
-def _last_year_result(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
-    note = row.stated("note")
-    years = [int(year) for year in _LAST_YEAR.findall(fold(note))]
-    if table.year is not None and years and max(years) < table.year:
-        message = (
-            f"Ghi chú của {row.code} là kết quả năm {max(years)}, không phải yêu cầu của năm "
-            f"{table.year}."
-        )
-        yield _note(table, row, "note", ("last_year_result", message, ""))
+def _last_year_results(table: PlanTable, remarks: Remarks) -> Iterator[Finding]:
+    for row in table.rows:
+        years = [int(year) for year in _LAST_YEAR.findall(fold(row.stated("note")))]
+        if table.year is not None and years and max(years) < table.year:
+            message = (
+                f"Ghi chú của {row.code} là kết quả năm {max(years)}, không phải yêu cầu của năm "
+                f"{table.year}."
+            )
+            yield remarks.note("last_year_result", row, message, "note")
 
 
-def _doubled_word(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _doubled_word(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     for name in _PROSE:
         text = row.stated(name)
         words = list(_WORD.finditer(text))
@@ -130,33 +109,32 @@ def _doubled_word(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
                 and not _DOUBLED_ON_PURPOSE.fullmatch(word)
             ):
                 message = f"Từ lặp «{one.group()} {two.group()}» ở {row.code}; đề xuất bỏ một từ."
-                yield _note(table, row, name, ("doubled_word", message, one.group()))
+                yield remarks.note("doubled_word", row, message, name, one.group())
 
 
-def _thresholds(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _thresholds(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     if _RULE.search(fold(row.title)):
         own = [bound for bound in row.thresholds if bound.field != "title"]
     else:
         own = list(row.thresholds)
     for bound in own:
         message = f"{row.code} nêu ngưỡng «{bound.text}»; đề xuất ngưỡng {bound.proposal}."
-        yield _note(table, row, bound.field, ("threshold_in_prose", message, bound.proposal))
+        yield remarks.note("threshold_in_prose", row, message, bound.field, bound.proposal)
 
 
-def _district(table: PlanTable, row: PlanRow) -> Iterator[Finding]:
+def _district(row: PlanRow, remarks: Remarks) -> Iterator[Finding]:
     for name in _PROSE:
         if _DISTRICT.search(fold(row.stated(name))):
             message = (
                 f"{row.code} nhắc đến cấp huyện; kiểm tra xem cấp này còn khi thực hiện không."
             )
-            yield _note(table, row, name, ("district_level", message, ""))
+            yield remarks.note("district_level", row, message, name)
 
 
 _CHECKS: Sequence[Check] = (
     _vague_lead,
     _person_and_unit,
     _rule_in_title,
-    _last_year_result,
     _doubled_word,
     _thresholds,
     _district,
@@ -168,7 +146,7 @@ def _pairs(text: str) -> set[tuple[str, str]]:
     return set(pairwise(words))
 
 
-def _copied_requirements(table: PlanTable) -> Iterator[Finding]:
+def _copied_requirements(table: PlanTable, remarks: Remarks) -> Iterator[Finding]:
     """Find requirements that speak of another row's subject.
 
     Offices ask the same of many rows ("Báo cáo đầy đủ và kịp thời"): that is no copy. One is
@@ -182,12 +160,9 @@ def _copied_requirements(table: PlanTable) -> Iterator[Finding]:
                 continue
             asked, own, others = _pairs(row.requirement), _pairs(row.title), _pairs(other.title)
             if len(asked & others - own) >= _FEWEST_SHARED and not asked & own - others:
-                yield _finding(
-                    table,
-                    row,
-                    "requirement",
-                    "copied_requirement",
+                message = (
                     f"Yêu cầu của {row.code} giống hệt {other.code} nhưng nói về việc của "
-                    f"{other.code}; có thể chép nhầm.",
+                    f"{other.code}; có thể chép nhầm."
                 )
+                yield remarks.warn("copied_requirement", row, message, "requirement")
                 break
