@@ -39,7 +39,7 @@ _SUBSETS = {
 def as_spec(chart: "alt.TopLevelMixin") -> dict[str, Any]:
     """Return the Vega-Lite spec with the project's theme, for vega-embed."""
     spec: dict[str, Any] = chart.to_dict()
-    spec["config"] = _theme() | spec.get("config", {})
+    spec["config"] = spec.get("config", {}) | _theme()  # Altair brings defaults of its own
     return spec
 
 
@@ -77,7 +77,7 @@ def _theme() -> dict[str, Any]:
             "grid": False,
             "labelPadding": 8,
         },
-        "axisX": {"labelColor": muted, "grid": True, "gridColor": line},
+        "axisX": {"labelColor": muted, "grid": True, "gridColor": line, "tickCount": 8},
         "legend": {"labelColor": ink, "labelFontSize": 13, "symbolType": "square", "title": None},
         "bar": {"height": 20},
         "text": {"fontSize": 13, "fill": ink},

@@ -13,7 +13,7 @@ __all__ = ["area_chart", "chart_sentence", "chart_table"]
 
 _KINDS = {
     "won": ("đã có", COLOURS["won"], "#ffffff"),
-    "possible": ("còn có thể", COLOURS["possible"], "#1d2939"),
+    "possible": ("còn có thể", COLOURS["possible"], "#0b1220"),
     "lost": ("đã mất", COLOURS["lost"], "#ffffff"),
     "unknown": ("chưa có dữ liệu", "#d7dce4", "#344054"),
 }

@@ -101,11 +101,13 @@ def _part(request: HttpRequest) -> RowPart:
 
 
 def _sentence(definition: FactDefinition, part: RowPart, count: int) -> str:
-    """`52 hồ sơ yêu cầu bổ sung trên 1 lần`; for a rate, which of its parts this is."""
+    """`52 hồ sơ yêu cầu bổ sung trên 1 lần`; for a rate, which of its rows these are."""
+    counted = f"{number(count)} {definition.counts}"
     title = definition.title[0].lower() + definition.title[1:]
-    if definition.empty_denominator:  # a rate
-        return f"{number(count)} {definition.counts}, {_PARTS[part].lower()} của {title}"
-    return f"{number(count)} {definition.counts} {title.removeprefix(definition.counts).strip()}"
+    if part is RowPart.DENOMINATOR and definition.empty_denominator:  # a rate
+        return f"{counted} được xét trong {title}"
+    kind = title.removeprefix("tỷ lệ ").removeprefix(definition.counts).strip()
+    return f"{counted} {'không ' if part is RowPart.FAILED else ''}{kind}"
 
 
 def _parts(standing: Standing, definition: FactDefinition) -> list[tuple[RowPart, str, str]]:

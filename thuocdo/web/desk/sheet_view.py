@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from thuocdo.core.facts import FactKind
 from thuocdo.core.index_sets import AreaScore, Criterion
 from thuocdo.core.index_sets.sheet import Shares
 from thuocdo.core.scoring import Score, ScoreState
@@ -40,6 +41,12 @@ STATES = {
 }
 FILTERS = {"mat": "lost", "con": "possible", "thieu": "unknown", "dat": "won"}
 _FIRST_LOST = 3
+_WAITS = {
+    FactKind.MEASURE: "chờ tệp hồ sơ có: {}",
+    FactKind.DECLARED: "chờ khai: {}",
+    FactKind.JUDGED: "chờ cho điểm",
+    FactKind.IMPORTED: "chờ kết quả: {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def state_of(score: Score) -> State:
 
 
 def _can_be_declared(score: Score) -> bool:
-    return any(missing.kind != "measure" for missing in score.outcome.missing)
+    return any(missing.kind is not FactKind.MEASURE for missing in score.outcome.missing)
 
 
 def _area(standing: Standing, area: AreaScore, leads: dict[str, str], only: str) -> ShownArea:
@@ -175,15 +182,14 @@ def _heading(criterion: Criterion, scores: dict[str, Score]) -> ShownRow:
 
 
 def _row(standing: Standing, score: Score, leads: dict[str, str], *, child: bool) -> ShownRow:
-    known = "; ".join(f"{fact.title}: {fact.text}" for fact in score.outcome.facts)
-    missing = "; ".join(definition.title for definition in score.outcome.missing)
-    said = [known, f"chưa có dữ liệu: {missing}" if missing else ""]
+    said = [f"{fact.title}: {fact.text}" for fact in score.outcome.facts]
+    said += [_WAITS[missing.kind].format(missing.title) for missing in score.outcome.missing]
     return ShownRow(
         code=score.code,
         title=score.title,
         points=f"{points(score.points)}/{points(score.max_points)}",
         anchor=f"tc-{score.code}",
-        fact="; ".join(part for part in said if part),
+        fact="; ".join(said),
         lead=leads.get(score.code, ""),
         why=standing.link("why", score.code),
         state=state_of(score),

@@ -28,6 +28,7 @@ for (const button of document.querySelectorAll("[data-explore]")) {
         tooltip: { disableDefaultStyle: true },
       });
       stage.hidden = false;
+      stage.previousElementSibling.hidden = true; // the picture of the same chart
       button.hidden = true;
       status.textContent = "Trỏ vào một thanh để xem số điểm; bấm vào chú giải để xem riêng một loại.";
     } catch {
