@@ -38,6 +38,7 @@ def database(url: str) -> dict[str, Any]:
             "ENGINE": "thuocdo.kit.sqlite",
             "NAME": unquote(parts.path.removeprefix("/")),
             "CONN_MAX_AGE": 600,
+            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},  # a file: WAL and the queue are tested too
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",  # a deferred one fails at once when it turns to writing
                 "timeout": 20,
@@ -147,7 +148,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 MEDIA_ROOT = DATA_DIR / "files"  # never served: files leave through a view that asks a policy
 STORAGES = {

@@ -16,7 +16,8 @@ def check_works_for(user: User, agency: Agency) -> None:
 
 def check_sees(user: User, agency: Agency) -> None:
     """An agency's people see it, and those of the agency above it."""
-    if user.agency_id not in {agency.pk, agency.parent_id}:
+    # Somebody without an agency must not match an agency without a parent.
+    if user.agency_id is None or user.agency_id not in {agency.pk, agency.parent_id}:
         raise NotAllowed(
             f"Bạn không thuộc {agency.name} nên không xem được số liệu của cơ quan này."
         )
