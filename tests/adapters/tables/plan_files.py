@@ -84,7 +84,10 @@ def excel(*, encode=str):
     """A workbook whose table starts at C4, beside a hidden sheet."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    book.add_worksheet("Nháp").hide()
+    draft = book.add_worksheet("Nháp")
+    draft.write_row(0, 0, [encode(label) for label in ["TT", "Nhiệm vụ", "Điểm", "Chủ trì"]])
+    draft.write_row(1, 0, ["9", "Nháp", "100", "Nháp"])
+    draft.hide()
     sheet = book.add_worksheet("Giao việc")
     sheet.activate()
     sheet.set_first_sheet()

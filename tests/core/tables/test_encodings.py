@@ -141,6 +141,7 @@ def test_damaged_bytes_do_not_raise():
         unicodedata.normalize("NFD", SENTENCE),
         "Công tác văn thư",
         "Sô",
+        "été forêt hôtel élève château être côté près très même déjà là où Noël maïs naïf",
         "Müller và Søren đến từ São Paulo",
         "Price: 5 £ · 10 °C ± 2 \u00b5m",
         "",

@@ -110,6 +110,21 @@ def test_rows_that_number_the_columns_and_signatures_are_no_tasks():
     assert table.rows[0].title == "Việc cần làm"
 
 
+@pytest.mark.parametrize("points", ["1", ""])
+def test_a_table_without_codes_keeps_its_rows(points):
+    heading = ["Nhiệm vụ", "Điểm", "Chủ trì", "Thời hạn"]
+    rows = [
+        ["Sửa đèn", points, "Đội Một", "30/6/2026"],
+        ["Thay cột", points, "Đội Hai", ""],
+        ["nghiêng", "", "", "15/7/2026"],
+    ]
+    table = read_plan(Document("a.txt", [Grid("", [heading, *rows])]))
+    assert [(row.code, row.title) for row in table.rows] == [
+        ("1", "Sửa đèn"),
+        ("2", "Thay cột nghiêng"),
+    ]
+
+
 # Inheriting ----------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """Joining rows that pages cut, and giving back what merged cells left blank."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from thuocdo.core.tables.findings import Finding
@@ -25,14 +25,19 @@ def _is_heading(row: RawRow) -> bool:
     return title.isupper() and len(title.split()) >= _HEADING_WORDS and not others
 
 
-def _continues(row: RawRow, before: RawRow) -> bool:
-    """Return whether a row is the rest of the row before it, cut by the end of a page."""
+def _continues(row: RawRow, before: RawRow, *, coded: bool) -> bool:
+    """Return whether a row is the rest of the row before it, cut by the end of a page.
+
+    `coded` says that the table has codes, so that a row without one is likely such a rest.
+    """
     if row.text("code"):
         return False
     title = row.text("title")
     if row.text("max_points"):
         # With points of its own it is a task without a code, unless in mid-sentence.
         return not before.text("max_points") and (not title or title[0].islower())
+    if not coded:
+        return not title or title[0].islower()
     return not _is_heading(row) or before.text("title").isupper()
 
 
@@ -56,12 +61,13 @@ def _split_remark(remarks: Remarks, row: RawRow, before: RawRow) -> Finding:
     )
 
 
-def join_split_rows(rows: Iterable[RawRow], remarks: Remarks) -> tuple[list[RawRow], list[Finding]]:
+def join_split_rows(rows: Sequence[RawRow], remarks: Remarks) -> tuple[list[RawRow], list[Finding]]:
     """Join the rows that page breaks cut in two or more, in whatever columns words were cut."""
+    coded = any(row.text("code") for row in rows)
     joined: list[RawRow] = []
     findings: list[Finding] = []
     for row in rows:
-        if joined and _continues(row, joined[-1]):
+        if joined and _continues(row, joined[-1], coded=coded):
             findings.append(_split_remark(remarks, row, joined[-1]))
             joined[-1] = _joined(joined[-1], row)
         else:
