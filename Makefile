@@ -1,5 +1,9 @@
 # Two commands matter: `make demo` and `make test`. Everything else is for those who change the code.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+ifeq ($(PYTHON),)
+$(error Thước Đo needs Python 3.11 or later; install it, or name it: make demo PYTHON=/path/to/python3)
+endif
 V := .venv/bin
 .PHONY: demo test setup check bench docs lock wheel clean
 
