@@ -16,8 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thuocdo.adapters.tables import kinds
+from thuocdo.adapters.tables.docx import read_docx
 from thuocdo.adapters.tables.opening import kind_of, open_document
 from thuocdo.adapters.tables.sheets import read_sheets
+from thuocdo.adapters.tables.text import read_text
 from thuocdo.core.tables.encodings import TCVN3
 from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.tables.plan import read_plan
@@ -279,9 +281,22 @@ def test_a_sheet_with_cells_in_far_corners_is_refused(spelling):
         open_document("a.xlsx", copy.getvalue())
 
 
-def test_sheets_refuse_what_is_no_workbook():
-    with pytest.raises(UnreadableFile, match="không phải tệp Excel"):
-        read_sheets("a.docx", WORD)
+@pytest.mark.parametrize(
+    ("read", "data", "words"),
+    [
+        pytest.param(read_sheets, WORD, "không phải tệp Excel", id="sheets"),
+        pytest.param(read_docx, EXCEL, "không phải tệp Word", id="word"),
+        pytest.param(read_text, WORD, "không phải tệp văn bản", id="text"),
+    ],
+)
+def test_each_reader_refuses_the_others_files(read, data, words):
+    with pytest.raises(UnreadableFile, match=words):
+        read("tệp lạ", data)
+
+
+def test_utf_16_is_text():
+    assert kind_of("a", "TT\tViệc".encode("utf-16")) == "text"
+    assert kind_of("a", "Kế hoạch 2026, số 5/KH".encode("utf-16-le")) == "text"
 
 
 def test_a_merge_down_to_the_last_row_of_a_sheet_stays_small():

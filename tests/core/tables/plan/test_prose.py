@@ -67,6 +67,16 @@ def test_thresholds(text, proposals):
     assert [bound.proposal for bound in find_thresholds(text, "requirement")] == proposals
 
 
+def test_a_full_date_is_read_as_that_date_alone():
+    dues = find_dues("trước ngày 15/12/2026 hằng năm", "note")
+    assert [due.proposal for due in dues] == ["trước 2026-12-15"]
+
+
+def test_signs_that_fold_into_several_are_left_alone():
+    assert find_dues("ŉ trước ngày 1/2/2026", "note") == []
+    assert find_thresholds("ŉ trên 90%", "note") == []
+
+
 @given(st.text())
 def test_no_text_breaks_the_reading(text):
     for due in find_dues(text, "due"):

@@ -169,6 +169,11 @@ def test_where_the_file_tells_merged_cells_nothing_is_guessed():
     assert (table.rows[2].support, table.rows[2].requirement) == ("", "")
 
 
+def test_a_merged_cell_that_begins_outside_the_grid_holds_nothing():
+    table = plan(task("1", lead=""), task("2"), merged={(1, 3): (-1, 3), (0, 9): (-2, 9)})
+    assert (table.rows[0].lead, table.rows[0].inherited) == ("", ())
+
+
 # Numbers -------------------------------------------------------------------------------------
 
 
@@ -211,6 +216,11 @@ def test_a_total_row_is_checked_and_is_no_task(stated, said):
     table = plan(task("1"), task("2", points="2"), ["", "Tổng cộng", stated, "", "", "", ""])
     assert len(table.rows) == 2
     assert kinds(table).count("total_mismatch") == said
+
+
+def test_a_total_that_is_no_number_is_refused_aloud():
+    table = plan(task("1"), ["", "Tổng cộng", "mười", "", "", "", ""])
+    assert [(f.kind, f.row) for f in table.findings] == [("unreadable_points", 3)]
 
 
 def test_a_total_in_mid_table_is_of_its_area():

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from thuocdo.core.tables.grid import CellValue
+from thuocdo.core.tables.grid import CellValue, Grid
 from thuocdo.core.vietnamese import clean
 
-__all__ = ["cell_text", "code_text"]
+__all__ = ["cell_at", "cell_text", "code_text"]
 
 
 def cell_text(value: CellValue) -> str:
@@ -29,3 +29,10 @@ def code_text(value: CellValue) -> str:
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else repr(value)
     return cell_text(value)
+
+
+def cell_at(grid: Grid, row: int, column: int) -> CellValue:
+    """Return a cell by its indices, None outside the grid (merged cells may begin there)."""
+    if 0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row]):
+        return grid.rows[row][column]
+    return None

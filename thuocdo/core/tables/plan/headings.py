@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from thuocdo.core.tables.grid import CellValue, Grid
-from thuocdo.core.tables.plan.cells import cell_text
+from thuocdo.core.tables.grid import Grid
+from thuocdo.core.tables.plan.cells import cell_at, cell_text
 from thuocdo.core.vietnamese import fold
 
 __all__ = ["Header", "field_of", "find_header"]
@@ -81,14 +81,8 @@ def _labels(grid: Grid, index: int) -> list[str]:
     for column, label in enumerate(labels):
         holder = grid.merged.get((index, column))
         if not label and holder is not None:
-            labels[column] = cell_text(_cell(grid, *holder))
+            labels[column] = cell_text(cell_at(grid, *holder))
     return labels
-
-
-def _cell(grid: Grid, row: int, column: int) -> CellValue:
-    if 0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row]):
-        return grid.rows[row][column]
-    return None
 
 
 def _both(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.grid import CellValue, Document, Grid, UnreadableFile, cell_name
-from thuocdo.core.tables.plan.cells import cell_text, code_text
+from thuocdo.core.tables.plan.cells import cell_at, cell_text, code_text
 from thuocdo.core.tables.plan.headings import Header, field_of, find_header
 from thuocdo.core.tables.plan.model import RawRow
 from thuocdo.core.vietnamese import fold
@@ -167,4 +167,4 @@ def _raw_row(grid: Grid, header: Header, index: int, *, with_cells: bool) -> Raw
 
 def _held(grid: Grid, header: Header, holder: tuple[int, int]) -> str:
     row, column = holder
-    return cell_text(grid.rows[row][column]) if column in header.columns.values() else ""
+    return cell_text(cell_at(grid, row, column)) if column in header.columns.values() else ""

@@ -124,11 +124,7 @@ def find_dues(text: str, field: str) -> list[Due]:
     if len(folded) != len(text):
         return []
     found_at: dict[int, Due] = {}
-    taken: list[tuple[int, int]] = []
     for found, bound, (kind, proposal, day) in _matches(text, folded):
-        if any(start < found.end() and found.start() < end for start, end in taken):
-            continue
-        taken.append(found.span())
         words = text[found.start() : found.end()].strip()
         found_at[found.start()] = Due(kind, bound, f"{_SAID[bound]} {proposal}", words, field, day)
     if field == "due" and not found_at:
