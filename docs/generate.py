@@ -1,0 +1,223 @@
+"""Write the reference pages from the code and the catalogue: `.venv/bin/python docs/generate.py`.
+
+The pages are kept under version control, so that they can be read without building anything; a
+test fails when one is stale.
+"""  # noqa: INP001 - a script of the docs, not a package
+
+import ast
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuocdo.web.settings")
+
+from django.conf import settings
+
+from thuocdo.apps.rulebooks.catalogue import CATALOGUE, read_facts
+from thuocdo.apps.rulebooks.documents import read_yaml
+from thuocdo.apps.rulebooks.queries import fact_register, index_set, index_set_ids
+from thuocdo.core.facts import FactKind, Unit
+from thuocdo.core.index_sets.model import Criterion
+from thuocdo.core.scoring.evaluation import Known, evaluate
+from thuocdo.core.scoring.rules import AllOf, facts_of
+from thuocdo.core.vietnamese import format_number
+
+DOCS = Path(__file__).resolve().parent
+PACKAGE = DOCS.parent / "thuocdo"
+KINDS = {
+    FactKind.MEASURE: "đếm từ hồ sơ",
+    FactKind.DECLARED: "cơ quan khai",
+    FactKind.JUDGED: "người thẩm định cho",
+    FactKind.IMPORTED: "lấy từ phép đo khác",
+}
+UNITS = {Unit.PERCENT: "%", Unit.COUNT: "số lượng", Unit.POINTS: "điểm", Unit.BOOLEAN: "có/không"}
+MADE = "<!-- Made by docs/generate.py; change the source and run it again. -->"
+
+
+def main() -> None:
+    """Write every page."""
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every generated page by its place under docs/."""
+    return {
+        "reference/facts.md": facts(),
+        "reference/index-sets.md": index_sets(),
+        "reference/measures.md": measures(),
+        "reference/ports.md": ports(),
+        "reference/glossary.md": glossary(),
+    }
+
+
+def page(title: str, *blocks: str) -> str:
+    """Join a page's blocks."""
+    return "\n\n".join([f"# {title}", MADE, *blocks]) + "\n"
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a table in Markdown."""
+    lines = [list(headings), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    written = [f"| {' | '.join(line)} |" for line in lines]
+    return "\n".join([written[0], "|" + " --- |" * len(lines[0]), *written[1:]])
+
+
+def facts() -> str:
+    """Return the register of facts."""
+    blocks = [
+        "Mọi số liệu mà cách chấm được phép hỏi, theo tệp trong `thuocdo/catalog/facts/`. Cột «Ai cho "
+        "biết» nói số liệu được đếm từ hồ sơ hay phải khai; số liệu đếm từ hồ sơ thì không khai bằng tay.",
+    ]
+    for path in sorted((CATALOGUE / "facts").glob("*.yaml")):
+        names = [entry["name"] for entry in read_yaml(path, root=CATALOGUE).content]
+        register = read_facts()
+        rows = [
+            (
+                f"`{name}`",
+                register[name].title,
+                KINDS[register[name].kind],
+                UNITS[register[name].unit],
+                register[name].reference,
+            )
+            for name in names
+        ]
+        blocks += [
+            f"## `{path.name}`",
+            table(("Tên", "Nội dung", "Ai cho biết", "Đơn vị", "Căn cứ"), rows),
+        ]
+    return page("Danh mục số liệu", *blocks)
+
+
+def index_sets() -> str:
+    """Return every index set as readable tables."""
+    blocks = [
+        "Mọi bộ chỉ số đi kèm, theo tệp trong `thuocdo/catalog/index_sets/`. Dấu † là cách chấm mà nguồn "
+        "không nêu đủ: một cách đơn giản được dùng và ghi rõ ở dưới bảng."
+    ]
+    for set_id in index_set_ids():
+        found = index_set(set_id)
+        ends = f", đến trước ngày {found.valid_to:%d/%m/%Y}" if found.valid_to else ""
+        blocks += [
+            f"## `{set_id}`: {found.title}",
+            f"Thang {format_number(found.scale)} điểm; nguồn {found.issued.document} ngày "
+            f"{found.issued.on:%d/%m/%Y} của {found.issued.by}; áp dụng từ {found.valid_from:%d/%m/%Y}{ends}.",
+        ]
+        for area in found.areas:
+            leaves = list(area.leaves())
+            blocks += [
+                f"### {area.code}. {area.title} ({format_number(area.max_points)} điểm)",
+                table(
+                    ("Mã", "Tiêu chí", "Tối đa", "Số liệu", "Cách chấm"), map(_criterion, leaves)
+                ),
+            ]
+            assumed = [f"- {leaf.code}: {leaf.assumption}" for leaf in leaves if leaf.assumed]
+            blocks += ["\n".join(assumed)] if assumed else []
+    return page("Các bộ chỉ số", *blocks)
+
+
+def _criterion(leaf: Criterion) -> tuple[str, ...]:
+    if leaf.rule is None:
+        raise ValueError(f"{leaf.code} is no leaf")
+    rule = leaf.rule
+    outcome = evaluate(rule, leaf.max_points, Known(fact_register(), lambda _: None))
+    if isinstance(rule, AllOf):
+        conditions = "; ".join(branch.condition for branch in outcome.branches)
+        branches = f"{conditions}: đủ thì {format_number(leaf.max_points)} điểm, thiếu thì 0 điểm"
+    else:
+        branches = "; ".join(f"{branch.condition}: {branch.result}" for branch in outcome.branches)
+    names = ", ".join(f"`{name}`" for name in facts_of(rule))
+    sign = " †" if leaf.assumed else ""
+    return leaf.code, leaf.title, format_number(leaf.max_points), names, f"{branches}{sign}"
+
+
+def measures() -> str:
+    """Return the measures with their very definitions."""
+    source = (PACKAGE / "analytics" / "measures.py").read_text(encoding="utf-8")
+    register = fact_register()
+    rows = [
+        (f"`{name}`", register[name].title, f"`{above}`", f"`{below}`" if below else "–", needs)
+        for name, above, below, needs in _measures(source)
+    ]
+    return page(
+        "Measures",
+        "A measure counts published dossiers; it is defined once, in `thuocdo/analytics/measures.py`, as Ibis "
+        "expressions over the rows of `thuocdo/core/rows.py`. `every` is every dossier received in the period "
+        "and known by the day asked about; `finished` are those of them whose result was ready by that day. "
+        "Where a column of «needs» is empty in every row, there is no data rather than 0.",
+        table(("Fact", "Title", "Counts", "Out of", "Needs"), rows),
+    )
+
+
+def _measures(source: str) -> Iterator[tuple[str, str, str, str]]:
+    assigned = next(
+        node.value
+        for node in ast.parse(source).body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "MEASURES"
+    )
+    if not isinstance(assigned, ast.Dict):
+        raise TypeError("MEASURES is no dictionary")
+    for key, call in zip(assigned.keys, assigned.values, strict=True):
+        if not (isinstance(key, ast.Constant) and isinstance(call, ast.Call)):
+            raise TypeError("a measure is `name: Measure(...)`")
+        conditions = [ast.unparse(arg).removeprefix("lambda rows: ") for arg in call.args]
+        needs = next((ast.literal_eval(word.value) for word in call.keywords), ())
+        below = conditions[1] if len(conditions) > 1 else ""
+        yield str(key.value), conditions[0], below, ", ".join(f"`{need}`" for need in needs) or "–"
+
+
+def ports() -> str:
+    """Return the ports with what is bound to them."""
+    rows = [(f"`{name}`", f"`{path}`", _first_line(path)) for name, path in settings.PORTS.items()]
+    protocols = []
+    for path in sorted((PACKAGE / "core" / "ports").glob("[a-z]*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                said = (ast.get_docstring(node) or "").splitlines()[0]
+                protocols.append((f"`thuocdo.core.ports.{path.stem}.{node.name}`", said))
+    return page(
+        "Ports and adapters",
+        "The outside world is asked through ports. An app calls `thuocdo.kit.ports.port(name)`; "
+        "`thuocdo/web/settings.py` says in `PORTS` which provider that is, by dotted path, so that it is imported "
+        "on first use and another one is a change of one line.",
+        table(("Port", "Provider", "What it does"), rows),
+        "Interfaces that core and the pages ask; `thuocdo/web/wiring.py` puts them together:",
+        table(("Protocol", "What it answers"), protocols),
+    )
+
+
+def _first_line(dotted: str) -> str:
+    module, _, name = dotted.rpartition(".")
+    source = (DOCS.parent / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+    node = next(
+        node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name
+    )
+    return (ast.get_docstring(node) or "").splitlines()[0]
+
+
+def glossary() -> str:
+    """Return the glossary as a table, in the order of the Vietnamese words."""
+    entries = read_yaml(DOCS / "glossary.yaml", root=DOCS.parent).content
+    rows = [
+        (
+            entry["vi"],
+            f"`{entry['term']}`",
+            entry["definition"],
+            entry["law"],
+            ", ".join(f"`{word}`" for word in entry["not"]),
+        )
+        for entry in entries
+    ]
+    return page(
+        "Từ ngữ",
+        "Mỗi điều một từ: tiếng Việt trên màn hình, tiếng Anh trong mã nguồn. Nguồn là `docs/glossary.yaml`.",
+        table(("Tiếng Việt", "Trong mã nguồn", "Nghĩa", "Căn cứ", "Không gọi là"), rows),
+    )
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.write("docs/reference is fresh\n")
