@@ -1,16 +1,17 @@
 """`thuocdo demo`: load the invented department once, then serve it."""
 
-import os
-import subprocess
-
 import click
 
 from thuocdo.web.cli import refuse
-from thuocdo.web.cli.serving import port_is_free, serve, set_up_django, worker_process
+from thuocdo.web.cli.serving import (
+    port_is_free,
+    run_together,
+    server_command,
+    set_up_django,
+    worker_command,
+)
 
 __all__ = ["command"]
-
-PATIENCE = 8  # seconds that the worker has to end what it does
 
 
 @click.command(help="Chạy thử với một sở không có thật; dừng bằng Ctrl-C.")
@@ -32,27 +33,12 @@ def command(*, port: int, data_dir: str) -> None:
     if not is_loaded():
         click.echo("Đang tạo dữ liệu trình diễn…")
         load_demo(timezone.now())
-    worker = worker_process()
     click.echo(f"\nThước Đo đang chạy ở http://localhost:{port}\n")
     for account in ACCOUNTS:
         click.echo(
             f"  {account.username:<6} mật khẩu {account.password}   {account.job_title}, xem {account.sees}"
         )
     click.echo("\nDừng: Ctrl-C")
-    try:
-        serve(port)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        _stop(worker)
-
-
-def _stop(worker: "subprocess.Popen[bytes]") -> None:
-    worker.terminate()
-    try:
-        worker.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-    except KeyboardInterrupt:  # a second Ctrl-C
-        worker.kill()
-        os._exit(130)
+    ended = run_together(server_command(port), worker_command())
+    if ended:
+        raise refuse("Trang hoặc việc nền đã tự dừng; xem các dòng ở trên để biết vì sao.")

@@ -2,7 +2,7 @@
 
 import click
 
-from thuocdo.web.cli.serving import serve, set_up_django
+from thuocdo.web.cli.serving import run_together, server_command, set_up_django
 
 __all__ = ["command"]
 
@@ -18,4 +18,4 @@ def command(*, port: int, address: str) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    serve(port, address)
+    raise click.exceptions.Exit(run_together(server_command(port, address)))

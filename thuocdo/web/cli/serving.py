@@ -1,15 +1,25 @@
 """Starting what runs: Django, the web server, the worker."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
-__all__ = ["port_is_free", "serve", "set_up_django", "worker_process"]
+__all__ = [
+    "port_is_free",
+    "run_together",
+    "seal_every_second",
+    "server_command",
+    "set_up_django",
+    "worker_command",
+]
 
 ADDRESS = "127.0.0.1"
+PATIENCE = 5  # seconds that a program has to end what it does
 
 
 def set_up_django(data_dir: str | None = None, *, demo: bool = False) -> None:
@@ -31,25 +41,51 @@ def port_is_free(port: int) -> bool:
         return probe.connect_ex((ADDRESS, port)) != 0
 
 
-def worker_process() -> subprocess.Popen[bytes]:
-    """Start the worker as a process of its own."""
-    return subprocess.Popen([sys.executable, "-m", "thuocdo", "worker"])
+def server_command(port: int, address: str = ADDRESS) -> list[str]:
+    """Return how to start the web server: WSGI, two processes of four threads."""
+    workers = "2" if os.name == "posix" else "1"
+    return [
+        *(sys.executable, "-m", "granian", "thuocdo.web.wsgi:application", "--interface", "wsgi"),
+        *("--host", address, "--port", str(port), "--workers", workers),
+        *("--blocking-threads", "4", "--no-log"),
+    ]
 
 
-def serve(port: int, address: str = ADDRESS) -> None:
-    """Serve the pages until Ctrl-C or a signal."""
-    from granian.constants import Interfaces
-    from granian.server import Server
+def worker_command() -> list[str]:
+    """Return how to start the worker."""
+    return [sys.executable, "-m", "thuocdo", "worker"]
 
-    Server(
-        "thuocdo.web.wsgi:application",
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=2 if os.name == "posix" else 1,
-        blocking_threads=4,
-        log_enabled=False,
-    ).serve()
+
+def run_together(*commands: list[str]) -> int:
+    """Run programs until Ctrl-C, a signal, or until one of them ends; then end them all.
+
+    Each has a session of its own, so that Ctrl-C reaches only this process: a server that hears it
+    twice, from the terminal and from its parent, may hang. Returns 0 after Ctrl-C or a signal.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    programs = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603 - ours
+    try:
+        while all(program.poll() is None for program in programs):
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        return 0
+    else:
+        return 1
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _end(programs)
+
+
+def _end(programs: list[subprocess.Popen[bytes]]) -> None:
+    for program in programs:
+        program.terminate()
+    for program in programs:
+        try:
+            program.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            program.kill()
 
 
 def seal_every_second(stop: threading.Event) -> None:
