@@ -13,8 +13,11 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from thuocdo.kit.refusals import NotAllowed
 
 __all__ = ["UnexpectedWrite", "page"]
 
@@ -52,9 +55,12 @@ def page(
                 return HttpResponseNotAllowed(sorted({*readers, *writes}))
             if not public and not request.user.is_authenticated:
                 return _to_sign_in(request)
-            if request.method in writes:
-                return view(request, *args, **kwargs)
-            return _without_writes(view, request, *args, **kwargs)
+            try:
+                if request.method in writes:
+                    return view(request, *args, **kwargs)
+                return _without_writes(view, request, *args, **kwargs)
+            except NotAllowed as refusal:
+                raise PermissionDenied(str(refusal)) from refusal  # the 403 page gives the reason
 
         guarded.guard = (readers, set(writes), public)  # type: ignore[attr-defined]  # read by the architecture tests
         return guarded
