@@ -63,7 +63,7 @@ def install(name: str) -> None:
         return
     print(f"Installing {locked.relative_to(ROOT)}", flush=True)
     uv = uv_command()
-    run(*uv, "pip", "install", "--quiet", "--require-hashes", "-r", str(locked))
+    run(*uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", "-r", str(locked))
     run(*uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     stamp.set()
 
