@@ -63,8 +63,9 @@ def install(name: str) -> None:
         return
     print(f"Installing {locked.relative_to(ROOT)}", flush=True)
     uv = uv_command()
-    run(*uv, "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", "-r", str(locked))
-    run(*uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    add = [*uv, "pip", "install", "--quiet", "--compile-bytecode"]  # compiled, every start is quick
+    run(*add, "--require-hashes", "-r", str(locked))
+    run(*add, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     stamp.set()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,8 @@ from thuocdo.core.index_sets import score_sheet
 from thuocdo.core.periods import calendar_year
 
 FILES = sorted(CATALOGUE.glob("index_sets/*/*/*.test.yaml"))
-SCENARIOS = [
-    pytest.param(
-        file.parent.relative_to(CATALOGUE / "index_sets").as_posix(), scenario, id=scenario["name"]
-    )
+SCENARIOS: list[tuple[str, dict[str, Any]]] = [
+    (file.parent.relative_to(CATALOGUE / "index_sets").as_posix(), scenario)
     for file in FILES
     for scenario in read_yaml(file, root=CATALOGUE).content
 ]
@@ -38,7 +37,9 @@ def given(name: str, text: str) -> Fact:
     )
 
 
-@pytest.mark.parametrize(("set_id", "scenario"), SCENARIOS)
+@pytest.mark.parametrize(
+    ("set_id", "scenario"), [pytest.param(*one, id=one[1]["name"]) for one in SCENARIOS]
+)
 def test_scenario(set_id: str, scenario: dict) -> None:
     assert set(scenario) == {"name", "criterion", "facts", "expect", "law"}
     facts = {name: given(name, text) for name, text in scenario["facts"].items()}
@@ -50,8 +51,8 @@ def test_scenario(set_id: str, scenario: dict) -> None:
 
 
 def test_every_set_has_scenarios_for_every_rule_that_is_not_judged() -> None:
-    for set_id in {param.values[0] for param in SCENARIOS}:
-        covered = {p.values[1]["criterion"] for p in SCENARIOS if p.values[0] == set_id}
+    for set_id in {one for one, _ in SCENARIOS}:
+        covered = {scenario["criterion"] for one, scenario in SCENARIOS if one == set_id}
         ruled = {
             leaf.code
             for leaf in read_index_set(set_id).leaves()

@@ -38,7 +38,8 @@ def database(url: str) -> dict[str, Any]:
             "ENGINE": "thuocdo.kit.sqlite",
             "NAME": unquote(parts.path.removeprefix("/")),
             "CONN_MAX_AGE": 600,
-            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},  # a file: WAL and the queue are tested too
+            # Tests use a file as well, so that WAL and the write queue are tested.
+            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",  # a deferred one fails at once when it turns to writing
                 "timeout": 20,
@@ -217,7 +218,7 @@ TASKS = {
 }
 
 # Which provider stands behind which port; imported on first use.
-PORTS = {
+PORTS: dict[str, str] = {
     "open_plan": "thuocdo.adapters.tables.opening.open_document",
     "open_export": "thuocdo.adapters.tables.exports.open_export",
 }

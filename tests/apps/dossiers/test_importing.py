@@ -205,4 +205,4 @@ def test_imports_are_listed_newest_first_and_only_ones_own(world: World, take_in
     assert import_of(world.construction, first.pk) is None
     assert known_until(world.transport) == date(2024, 1, 10)
     assert known_until(world.construction) is None
-    assert Path(first.file.content.name).name == first.file.sha256
+    assert Path(str(first.file.content.name)).name == first.file.sha256

@@ -1,5 +1,7 @@
 """Taking in a plan: its rows, its findings, and which one is in force."""
 
+from typing import Any
+
 import pytest
 
 from tests.people import NOW, World
@@ -20,8 +22,13 @@ TT\tNhiệm vụ\tĐiểm tối đa\tChủ trì\tPhối hợp\tNội dung yêu c
 """.encode()
 
 
-def take_in(world: World, data: bytes = TABLE, **changes: object) -> Plan:
-    values = {"agency": world.transport, "year": 2024, "file_name": "ke-hoach.txt", "by": world.an}
+def take_in(world: World, data: bytes = TABLE, **changes: Any) -> Plan:
+    values: dict[str, Any] = {
+        "agency": world.transport,
+        "year": 2024,
+        "file_name": "ke-hoach.txt",
+        "by": world.an,
+    }
     return take_in_plan(data=data, now=NOW, **(values | changes))
 
 

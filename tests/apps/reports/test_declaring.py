@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,9 +24,9 @@ def scope(day: date = date(2024, 6, 30), agency: str = "H99.15") -> FactScope:
 
 
 def declare(
-    world: World, value: int, *, day: date = date(2024, 6, 30), **changes: object
+    world: World, value: int, *, day: date = date(2024, 6, 30), **changes: Any
 ) -> DeclaredFact:
-    values = {
+    values: dict[str, Any] = {
         "agency": world.transport,
         "by": world.an,
         "numerator": Decimal(value),

@@ -80,8 +80,8 @@ class User(AbstractUser):
     job_title = models.CharField(_("chức vụ"), max_length=100, blank=True)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("người dùng")
-        verbose_name_plural = _("người dùng")
+        verbose_name = _("người dùng")  # type: ignore[assignment]  # AbstractUser.Meta's type
+        verbose_name_plural = _("người dùng")  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -7,16 +7,15 @@ busy timeout alone serves: an office with one PC has no queue to keep.
 """
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base as sqlite3_base
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]  # the module or None, told apart where it is used
 
 
 class DatabaseWrapper(sqlite3_base.DatabaseWrapper):
@@ -27,26 +26,26 @@ class DatabaseWrapper(sqlite3_base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._enter_queue()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in stubs
         except BaseException:
             self._leave_queue()
             raise
 
     def _commit(self) -> None:
         with self._leaving_queue():
-            super()._commit()
+            super()._commit()  # type: ignore[misc]  # not in stubs
 
     def _rollback(self) -> None:
         with self._leaving_queue():
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # not in stubs
 
     def _close(self) -> None:
         with self._leaving_queue():
-            super()._close()
+            super()._close()  # type: ignore[misc]  # not in stubs
 
     def _enter_queue(self) -> None:
         name = str(self.settings_dict["NAME"])
-        if fcntl is None or ":memory:" in name or "mode=memory" in name:
+        if sys.platform == "win32":
             return
         self._queue = Path(f"{name}.queue").open("a")  # noqa: SIM115 - held until the transaction ends
         fcntl.flock(self._queue, fcntl.LOCK_EX)
