@@ -62,7 +62,7 @@ def run_together(*commands: list[str]) -> int:
     Each has a session of its own, so that Ctrl-C reaches only this process: a server that hears it
     twice, from the terminal and from its parent, may hang. Returns 0 after Ctrl-C or a signal.
     """
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a shell may have started us deaf to SIGINT
         if hasattr(signal, name):  # Windows has no SIGHUP
             signal.signal(getattr(signal, name), signal.default_int_handler)
     programs = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603 - ours
