@@ -61,15 +61,18 @@ def area_chart(sheet: ScoreSheet, *, interactive: bool = False) -> "alt.TopLevel
             "order": order,
             "points": float(getattr(area.shares, kind)),
             "said": points(getattr(area.shares, kind)),
+            "description": f"{area.area.code}. {area.area.title}, {words}: "
+            f"{points(getattr(area.shares, kind))} điểm",
         }
         for area in sheet.areas
         for order, (kind, (words, _, _)) in enumerate(_KINDS.items())
+        if getattr(area.shares, kind)
     ]
     words = [kind[0] for kind in _KINDS.values()]
     across = alt.X("points:Q", stack="zero", title="điểm")
-    areas = [str(row["area"]) for row in rows]
+    areas = list(dict.fromkeys(str(row["area"]) for row in rows))
     down = alt.Y("area:N", sort=areas, title=None)
-    base = alt.Chart({"values": rows}).encode(y=down, order="order:Q")
+    base = alt.Chart({"values": rows}).encode(y=down, order="order:Q", description="description:N")
     bars = base.mark_bar().encode(
         x=across,
         color=alt.Color(

@@ -112,8 +112,8 @@ def standing_of(request: HttpRequest) -> Standing:
 
 
 def _days_of(agency: "Agency") -> tuple[date, ...]:
-    days = {done.as_of for done in dossiers.imports_of(agency) if done.as_of is not None}
-    return tuple(sorted(days, reverse=True))
+    told = dossiers.imports_of(agency).filter(as_of__isnull=False).order_by("-as_of")
+    return tuple(day for day in told.values_list("as_of", flat=True).distinct() if day)
 
 
 def _day(text: str) -> date | None:

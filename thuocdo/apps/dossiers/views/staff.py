@@ -78,7 +78,7 @@ def imports(request: HttpRequest) -> HttpResponse:
                 agency=agency, file_name=name, data=data, by=user_of(request), now=now
             )
             return redirect("dossiers:import", pk=requested.pk)
-    found = page_of(request, imports_of(agency), size=20)
+    found = page_of(request, imports_of(agency).defer("findings"), size=20)
     return render(
         request,
         "dossiers/imports.html",

@@ -1,0 +1,148 @@
+"""What people come for: sign in, hand in both files, read the sheet, ask a point, see the dossiers."""
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.people import PASSWORD
+from tests.web.office import PLAN, dossiers_csv
+from thuocdo.apps.dossiers.queries import imports_of
+from thuocdo.apps.dossiers.services import run_import
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+GRAVE = {"serious", "critical"}
+PAGES = (
+    "/tai-khoan/dang-nhap/",
+    "/diem/",
+    "/diem/3.3.2/vi-sao/",
+    "/diem/3.4.2/vi-sao/",
+    "/so-lieu/dossiers.more_than_one_supplement/",
+    "/ke-hoach/?nam=2023",
+    "/ho-so/",
+    "/ho-so/nhap/",
+    "/ho-so/H99.15-23-0001/",
+    "/xep-hang/",
+    "/tai-khoan/mat-khau/",
+)
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Tên đăng nhập").fill("an")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("đang có")
+
+
+def check(page: Page) -> None:
+    """No serious barrier, and the page itself never scrolls sideways."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    grave = [
+        (rule["id"], [node["target"] for node in rule["nodes"]])
+        for rule in found["violations"]
+        if rule["impact"] in GRAVE
+    ]
+    assert grave == [], page.url
+    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width[0] <= width[1], page.url
+
+
+def hand_in(page: Page, label: str, button: str, path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    page.get_by_label(label).set_input_files(path)
+    page.get_by_role("button", name=button).click()
+
+
+def test_from_two_files_to_the_very_dossiers(page: Page, office, tmp_path):
+    sign_in(page)
+    page.get_by_role("link", name="Kế hoạch", exact=True).click()
+    page.get_by_label("Năm").fill("2024")
+    hand_in(page, "Tệp kế hoạch", "Gửi tệp kế hoạch", tmp_path / "ke-hoach-2024.txt", PLAN)
+    expect(page.get_by_text("Đã đọc «ke-hoach-2024.txt»")).to_be_visible()
+
+    page.get_by_role("link", name="Hồ sơ", exact=True).click()
+    page.get_by_role("link", name="Nhập hồ sơ").click()
+    hand_in(page, "Tệp danh sách", "Gửi tệp hồ sơ", tmp_path / "ho-so-moi.csv", dossiers_csv())
+    expect(page.get_by_text("đang chờ", exact=False).first).to_be_visible()
+    newest = imports_of(office.transport).first()
+    assert newest is not None
+    run_import(import_id=newest.pk, now=newest.requested_at)
+    expect(page.get_by_text("đã nhập xong")).to_be_visible()  # the page asks by itself
+    check(page)
+
+    page.get_by_role("link", name="Xem bảng điểm").click()
+    page.locator("#tc-3\\.3\\.2 a.points").click()
+    page.get_by_role("dialog").get_by_role("link", name="7 hồ sơ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("7 hồ sơ yêu cầu bổ sung trên 1 lần")
+    assert page.get_by_role("row").count() == 8
+
+
+def test_the_drawer_takes_the_focus_and_gives_it_back(page: Page):
+    sign_in(page)
+    lost = page.locator("#tc-3\\.3\\.2 a.points")
+    lost.click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer).to_be_visible()
+    expect(drawer.get_by_role("heading", level=2)).to_be_focused()
+    check(page)
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(lost).to_be_focused()
+
+
+def test_declaring_in_the_drawer_changes_the_sheet_behind(page: Page):
+    sign_in(page)
+    page.locator("#tc-3\\.4\\.2 a.points").click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_label("Số lượng").fill("ba")
+    drawer.get_by_label("Nguồn").fill("Sổ theo dõi")
+    drawer.get_by_role("button", name="Ghi số liệu").click()
+    expect(drawer.get_by_text("«ba» không phải là số")).to_be_visible()
+    expect(drawer.get_by_label("Số lượng")).to_be_focused()
+    drawer.get_by_label("Số lượng").fill("3")
+    drawer.get_by_role("button", name="Ghi số liệu").click()
+    expect(drawer.get_by_text("Đã ghi «Thư xin lỗi")).to_be_visible()
+    drawer.get_by_role("button", name="Đóng").click()
+    expect(page.locator("#tc-3\\.4\\.2 a.points")).to_have_text("1/1")
+
+
+def test_the_chart_opens_to_explore_under_the_policy(page: Page):
+    sign_in(page)
+    page.get_by_role("button", name="Mở biểu đồ tương tác").click()
+    expect(page.locator("#bieu-do-tuong-tac svg")).to_be_visible()
+    page.locator("#bieu-do-tuong-tac path[aria-label$='chưa có dữ liệu: 33 điểm']").hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("Lĩnh vực")
+
+
+def test_pages_have_no_serious_barrier(page: Page):
+    page.goto(PAGES[0])
+    check(page)
+    sign_in(page)
+    for address in PAGES[1:]:
+        page.goto(address)
+        check(page)
+
+
+@pytest.mark.parametrize("theme", ["dark"])
+def test_the_dark_theme_has_no_serious_barrier(page: Page, theme):
+    page.emulate_media(color_scheme=theme)
+    sign_in(page)
+    for address in PAGES[1:]:
+        page.goto(address)
+        check(page)
+
+
+def test_without_javascript_the_same_answers_are_pages(browser, live_server, office):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page)
+    page.locator("#tc-3\\.3\\.2 a.points").click()
+    expect(page).to_have_url(f"{live_server.url}/diem/3.3.2/vi-sao/")
+    page.get_by_role("link", name="7 hồ sơ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("7 hồ sơ yêu cầu bổ sung trên 1 lần")
+    page.get_by_role("button", name="Lọc").click()
+    context.close()
