@@ -10,6 +10,7 @@ import xlwt
 
 from thuocdo.adapters.tables.exports import open_export
 from thuocdo.core.tables.dossiers import read_dossiers
+from thuocdo.core.tables.encodings import TCVN3
 from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.web.demo.dossiers import write_export
 
@@ -104,3 +105,21 @@ if REAL.exists():
         assert (counts.overdue, counts.open, counts.open_overdue) == (287, 40, 0)
         assert (counts.more_than_one_supplement, counts.online) == (52, 2637)
         assert [finding.kind for finding in reading.findings] == ["skipped_rows"]
+
+
+def test_a_workbook_typed_in_an_old_font_is_read():
+    old = {letter: chr(code) for code, letter in TCVN3.items()}
+    said = (
+        "Mã hồ sơ",
+        "Mã thủ tục",
+        "Hình thức nộp",
+        "Ngày tiếp nhận",
+        "Ngày hẹn trả",
+        "Trạng thái",
+    )
+    row = ("H99-1", "1.002809", "trực tuyến", "05/01/2024 08:30", "12/01/2024 08:30", "đang xử lý")
+    rows = [
+        ["".join(old.get(letter, letter) for letter in cell) for cell in one] for one in (said, row)
+    ]
+    reading = read_dossiers(open_export("ho-so.xls", as_xls(rows)), zone=ZONE)
+    assert (reading.kept, reading.counts().online) == (1, 1)

@@ -16,6 +16,7 @@ COMMANDS = {
     "demo-data": ("thuocdo.web.cli.demo_data", "Tạo dữ liệu trình diễn"),
     "demo": ("thuocdo.web.cli.demo", "Chạy thử với dữ liệu trình diễn"),
     "serve": ("thuocdo.web.cli.serve", "Chạy các trang"),
+    "journal": ("thuocdo.web.cli.journal", "Kiểm tra nhật ký"),
     "worker": ("thuocdo.web.cli.worker", "Chạy việc nền"),
 }
 
