@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,7 +17,7 @@ _NAVIGATION = (
     ("dossiers:list", "dossiers", "Hồ sơ"),
     ("ranking", "ranking", "Xếp hạng"),
 )
-_BELONG = {"facts": "sheet"}  # pages that stand under another's heading
+_BELONG = {"facts": "sheet", "why": "sheet"}  # pages that stand under another's heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,7 @@ def _item(request: HttpRequest, name: str, icon: str, title: str) -> NavigationI
     here = match.view_name if match else ""
     here = _BELONG.get(here, here)
     section = name.split(":")[0]
-    return NavigationItem(reverse(name), icon, title, current=here.split(":")[0] == section)
+    url = reverse(name)
+    if agency := request.GET.get("co-quan"):
+        url += f"?{urlencode({'co-quan': agency})}"
+    return NavigationItem(url, icon, title, current=here.split(":")[0] == section)

@@ -39,7 +39,7 @@ def test_the_sentence_with_the_total_comes_first(an):
     said = text(an.get("/diem/"))
     assert re.search(r"Sở Giao thông vận tải đang có [\d,]+/95 điểm \([\d,]+ %\)", said)
     assert "Năm 2022: 80,36/95 điểm (84,59 %), hạng 1/2" in said
-    assert "số liệu đến 28/12/2023" in said or "số liệu đến" in said
+    assert "Bộ chỉ số cải cách hành chính cấp sở 2024 · số liệu đến" in said
 
 
 def test_a_lost_criterion_says_so_with_its_fact_and_lead(an):
@@ -67,6 +67,7 @@ def test_cells_of_a_file_are_never_markup(an):
 def test_the_day_can_be_chosen_in_the_national_form(an):
     said = text(an.get("/diem/", {"den": "30/06/2023"}))
     assert "số liệu đến 30/06/2023" in said
+    assert "Năm 2023 (đến " in said
     assert "không phải là ngày" in text(an.get("/diem/", {"den": "hôm qua"}))
 
 

@@ -1,6 +1,7 @@
 """Template filters of `kit.formats`, and the few tags that pages share: `{% load vi %}`."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
@@ -30,6 +31,14 @@ def icon(name: str) -> SafeString:
         static("thuocdo/icons.svg"),
         name,
     )
+
+
+@register.simple_tag(takes_context=True)
+def carry(context: template.Context, *names: str) -> str:
+    """Return `?name=value` for those parameters of the address that a link should keep."""
+    asked = context["request"].GET
+    kept = urlencode({name: asked[name] for name in names if asked.get(name)})
+    return f"?{kept}" if kept else ""
 
 
 @register.simple_tag(takes_context=True)

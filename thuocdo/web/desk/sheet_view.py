@@ -44,7 +44,7 @@ _FIRST_LOST = 3
 _WAITS = {
     FactKind.MEASURE: "chờ tệp hồ sơ có: {}",
     FactKind.DECLARED: "chờ khai: {}",
-    FactKind.JUDGED: "chờ cho điểm",
+    FactKind.JUDGED: "chờ chấm điểm",
     FactKind.IMPORTED: "chờ kết quả: {}",
 }
 
@@ -182,7 +182,12 @@ def _heading(criterion: Criterion, scores: dict[str, Score]) -> ShownRow:
 
 
 def _row(standing: Standing, score: Score, leads: dict[str, str], *, child: bool) -> ShownRow:
-    said = [f"{fact.title}: {fact.text}" for fact in score.outcome.facts]
+    said = [
+        f"được chấm {fact.text} điểm"
+        if fact.source is FactKind.JUDGED
+        else f"{fact.title}: {fact.text}"
+        for fact in score.outcome.facts
+    ]
     said += [_WAITS[missing.kind].format(missing.title) for missing in score.outcome.missing]
     return ShownRow(
         code=score.code,

@@ -64,12 +64,12 @@ class Standing:
         return index_set(INDEX_SET)
 
     @property
-    def years(self) -> tuple[date, ...]:
-        """The newest known day of each year."""
+    def other_days(self) -> tuple[date, ...]:
+        """The newest known day of each year, but for the one that is looked at."""
         newest: dict[int, date] = {}
         for known in self.days:
             newest.setdefault(known.year, known)
-        return tuple(newest.values())
+        return tuple(day for day in newest.values() if day != self.as_of)
 
     @cached_property
     def sheet(self) -> ScoreSheet:
