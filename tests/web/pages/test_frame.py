@@ -70,6 +70,29 @@ def test_a_person_without_agency_is_told_so(client):
     assert "chưa gắn với cơ quan nào" in text(response)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/diem/?den=9999-12-31",
+        "/diem/?den=0001-01-01",
+        "/diem/?loc=x&den=%00",
+        "/ho-so/?thang=9999-12&trang=-7",
+        "/ho-so/?thang=0001-01&thu-tuc=%00",
+        "/ho-so/?tim=%00&hinh-thuc=X",
+        "/ke-hoach/?nam=0000",
+        f"/xep-hang/?nam={'9' * 5000}",
+        "/so-lieu/dossiers.overdue/?den=2100-12-31",
+    ],
+)
+def test_nonsense_in_an_address_never_breaks_a_page(an, url):
+    assert an.get(url).status_code == 200
+
+
+def test_nonsense_in_a_path_is_not_found(an):
+    for url in ("/ho-so/%00/", "/ho-so/a/b/", "/so-lieu/%00/", "/diem/%00/vi-sao/"):
+        assert an.get(url).status_code == 404
+
+
 def test_error_pages_are_vietnamese_and_stand_alone(client, rf):
     assert "Không tìm thấy trang" in text(client.get("/khong-co/"))
     request = rf.get("/")

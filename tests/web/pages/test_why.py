@@ -51,6 +51,7 @@ def test_a_missing_number_can_be_declared(an):
     said = text(response)
     assert "Đã ghi «Thư xin lỗi đã gửi cho hồ sơ quá hạn»" in said
     assert "1/1 điểm" in said
+    assert "Kiểm chứng: Sổ theo dõi 2023" in said
 
 
 def test_nonsense_is_refused_and_kept(an):

@@ -57,6 +57,7 @@ COLUMNS = (
     "Trạng thái",
 )
 _NOT_SAID = "không rõ"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ class DossierFilter:
     month: str = ""
 
     @classmethod
-    def read(cls, asked: QueryDict) -> "DossierFilter":
+    def read(cls, query: QueryDict) -> "DossierFilter":
         """Read `?tim=&thu-tuc=&hinh-thuc=&thang=`; what cannot be read is left out."""
+        asked = {name: str(value).replace("\x00", "") for name, value in query.dict().items()}
         month = asked.get("thang", "")
         channel = asked.get("hinh-thuc", "")
         return cls(
@@ -206,7 +208,7 @@ def _month(text: str) -> datetime | None:
         first = datetime.strptime(text, "%Y-%m")  # noqa: DTZ007 - made aware below
     except ValueError:
         return None
-    return timezone.make_aware(first)
+    return timezone.make_aware(first) if _FIRST_YEAR <= first.year <= _LAST_YEAR else None
 
 
 def _next_month(first: datetime) -> datetime:

@@ -33,7 +33,7 @@ def ranking(request: HttpRequest) -> HttpResponse:
     group = standing.agency.ranking_group
     years = years_with_results(group)
     asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else next(iter(years), 0)
+    year = next((one for one in years if str(one) == asked), next(iter(years), 0))
     results = ranked_results(year, group)
     mine = next((one for one in results if one.agency == standing.agency), None)
     return render(

@@ -25,6 +25,7 @@ __all__ = ["Standing", "standing_of"]
 
 INDEX_SET = "department/2024"
 _FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ def _days_of(agency: "Agency") -> tuple[date, ...]:
 def _day(text: str) -> date | None:
     for form in _FORMATS:
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
     return None

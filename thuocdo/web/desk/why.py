@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.reports.queries import declarations
 from thuocdo.apps.reports.services import declare_fact
 from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.core.facts import Fact, FactDefinition, FactKind
@@ -46,6 +47,7 @@ class ShownFact:
     text: str
     source: str
     coverage: str
+    note: str
     links: tuple[tuple[str, str], ...]
 
 
@@ -135,6 +137,7 @@ def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> Wh
     except NotAllowed as refusal:
         refused = str(refusal)
     register = fact_register()
+    notes = {name: told.note for name, told in declarations(standing.scope).items()}
 
     def missing(definition: FactDefinition) -> MissingFact:
         measured = definition.kind is FactKind.MEASURE
@@ -151,7 +154,9 @@ def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> Wh
         score=score,
         points=points_of(score.points, score.max_points),
         state=state_of(score),
-        facts=tuple(_shown(standing, fact) for fact in score.outcome.facts),
+        facts=tuple(
+            _shown(standing, fact, notes.get(fact.name, "")) for fact in score.outcome.facts
+        ),
         missing=tuple(missing(definition) for definition in score.outcome.missing),
         redeclared=tuple(
             missing(register[fact.name])
@@ -162,7 +167,7 @@ def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> Wh
     )
 
 
-def _shown(standing: Standing, fact: Fact) -> ShownFact:
+def _shown(standing: Standing, fact: Fact, note: str) -> ShownFact:
     links: list[tuple[str, str]] = []
     if fact.source is FactKind.MEASURE:
         counts = fact_register()[fact.name].counts
@@ -176,4 +181,6 @@ def _shown(standing: Standing, fact: Fact) -> ShownFact:
             links[0] = link(f"Tử số: {number(above)} {counts}", "numerator")
             links.append(link(f"Mẫu số: {number(below)} {counts}", "denominator"))
             links.append(link(f"Không đạt: {number(below - above)} {counts}", "failed"))
-    return ShownFact(fact.title, fact.text, _SOURCES[fact.source], fact.coverage, tuple(links))
+    return ShownFact(
+        fact.title, fact.text, _SOURCES[fact.source], fact.coverage, note, tuple(links)
+    )

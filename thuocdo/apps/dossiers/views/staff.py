@@ -54,7 +54,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """Show one dossier: what happened to it, and who told so."""
     agency = agency_of(request)
-    row = dossiers_of(agency, codes=[code]).first()
+    row = None if "\x00" in code else dossiers_of(agency, codes=[code]).first()
     if row is None:
         raise Http404(f"Cơ quan này không có hồ sơ mang mã «{code}».")
     events: list[ShownEvent] = [shown_event(event) for event in history_of(agency, code)]

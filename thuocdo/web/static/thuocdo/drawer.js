@@ -25,11 +25,23 @@ if (drawer && body) {
     }
   });
 
-  // When the server cannot answer into the drawer, the full page can say why.
-  document.body.addEventListener("htmx:responseError", (event) => {
-    const link = event.detail.elt.closest("a[href]");
-    if (link) window.location.assign(link.href);
-  });
+  // When no answer comes for the drawer, the link's own page can say why; a form keeps its words.
+  const explain = (event) => {
+    const asked = event.detail.elt;
+    const link = asked.closest("a[href]");
+    if (link) {
+      window.location.assign(link.href);
+      return;
+    }
+    const notice = asked.querySelector("[data-failed]") ?? document.createElement("p");
+    notice.dataset.failed = "";
+    notice.className = "notice notice-error";
+    notice.setAttribute("role", "alert");
+    notice.textContent = "Chưa gửi được, nội dung đã nhập vẫn còn. Hãy kiểm tra mạng rồi gửi lại.";
+    if (asked.matches("form")) asked.append(notice);
+  };
+  document.body.addEventListener("htmx:responseError", explain);
+  document.body.addEventListener("htmx:sendError", explain);
 
   drawer.addEventListener("click", (event) => {
     if (event.target === drawer) drawer.close();
