@@ -2,12 +2,17 @@
 
 from thuocdo.apps.organisations.models import Agency, User
 
-__all__ = ["agencies_seen_by", "agency_by_code"]
+__all__ = ["agencies_seen_by", "agency_by_code", "has_user"]
 
 
 def agency_by_code(code: str) -> Agency | None:
     """Return the agency with this identification code."""
     return Agency.objects.filter(code=code).first()
+
+
+def has_user(username: str) -> bool:
+    """Whether somebody signs in by this name."""
+    return User.objects.filter(username__iexact=username).exists()
 
 
 def agencies_seen_by(user: User) -> list[Agency]:

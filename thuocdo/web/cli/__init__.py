@@ -16,6 +16,8 @@ COMMANDS = {
     "demo-data": ("thuocdo.web.cli.demo_data", "Tạo dữ liệu trình diễn"),
     "demo": ("thuocdo.web.cli.demo", "Chạy thử với dữ liệu trình diễn"),
     "serve": ("thuocdo.web.cli.serve", "Chạy các trang"),
+    "agency": ("thuocdo.web.cli.agency", "Thêm cơ quan"),
+    "user": ("thuocdo.web.cli.user", "Thêm người dùng"),
     "journal": ("thuocdo.web.cli.journal", "Kiểm tra nhật ký"),
     "worker": ("thuocdo.web.cli.worker", "Chạy việc nền"),
 }
