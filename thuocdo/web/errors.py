@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-__all__ = ["bad_request", "csrf_failure", "page_not_found", "permission_denied", "server_error"]
+__all__ = ["bad_request", "page_not_found", "permission_denied", "server_error"]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
@@ -31,12 +31,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Apologise; the log has the rest."""
     return _page("500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """Refuse a form without its token: mostly one that lay open overnight."""
-    said = "Trang này mở đã lâu nên biểu mẫu hết hiệu lực. Hãy tải lại trang rồi gửi lại."
-    return _page("403.html", HTTPStatus.FORBIDDEN, reason=said)
 
 
 def _page(template: str, status: HTTPStatus, **values: str) -> HttpResponse:
