@@ -81,18 +81,20 @@ class MeasureBook:
 
     def fact(self, name: str, scope: FactScope) -> Fact | None:
         """Return a measure's value; None when no rows were ever published."""
-        if name not in MEASURES:
-            raise KeyError(name)
+        return self.facts(scope)[name]
+
+    def facts(self, scope: FactScope) -> Mapping[str, Fact | None]:
+        """Return every measure, having asked once whether the rows have changed."""
         source = self._source(scope.agency)
         if source is None:
-            return None
+            return dict.fromkeys(MEASURES)
         key = (source.version, scope)
         with self._one_at_a_time:
             if key not in self._facts:
                 if len(self._facts) > KEPT_TABLES * 8:
                     self._facts.clear()
                 self._facts[key] = self._compute(source, scope)
-            return self._facts[key][name]
+            return self._facts[key]
 
     def rows(self, name: str, scope: FactScope, part: RowPart) -> Sequence[str]:
         """Return the codes of the dossiers behind a measure, sorted."""

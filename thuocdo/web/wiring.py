@@ -1,7 +1,8 @@
 """The fuse box: which provider stands behind which port. Named, so that each is imported on use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_default_timezone
 
@@ -11,11 +12,14 @@ from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
 from thuocdo.core.ports.fact_book import FactBook
 
+if TYPE_CHECKING:
+    from thuocdo.analytics.fact_book import MeasureBook
+
 __all__ = ["RecordedFacts", "fact_book", "measure_book"]
 
 
 @cache
-def measure_book() -> FactBook:
+def measure_book() -> "MeasureBook":
     """Return the measures over the published rows. Ibis is imported here, not at start-up."""
     from thuocdo.analytics.fact_book import MeasureBook, RowSource
 
@@ -29,14 +33,17 @@ def measure_book() -> FactBook:
 class RecordedFacts:
     """A fact book for one request: measures from the rows, other facts as declared."""
 
-    def __init__(self, measures: FactBook, register: FactRegister) -> None:
+    def __init__(self, measures: "MeasureBook", register: FactRegister) -> None:
         self._measures, self._register = measures, register
+        self._measured: dict[FactScope, Mapping[str, Fact | None]] = {}
         self._declared: dict[FactScope, dict[str, Fact]] = {}
 
     def fact(self, name: str, scope: FactScope) -> Fact | None:
         """Return the fact, or None when nobody has supplied it."""
         if self._register[name].kind is FactKind.MEASURE:
-            return self._measures.fact(name, scope)
+            if scope not in self._measured:
+                self._measured[scope] = self._measures.facts(scope)
+            return self._measured[scope][name]
         if scope not in self._declared:
             self._declared[scope] = {
                 declared.name: Fact(

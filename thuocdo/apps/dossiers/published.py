@@ -8,8 +8,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from thuocdo.apps.dossiers.models import DossierEvent, EventKind, PublishedDossier
 from thuocdo.core.rows import Channel, DossierRow, PortalState
 
@@ -113,10 +111,8 @@ def row_of(published: PublishedDossier | Sequence[Any]) -> DossierRow:
 
 def rows_version(agency_code: str) -> str:
     """Return a mark that changes whenever the agency's published rows do; empty without rows."""
-    latest = DossierEvent.objects.filter(dossier__agency__code=agency_code).aggregate(
-        latest=Max("pk")
-    )
-    return str(latest["latest"] or "")
+    events = DossierEvent.objects.filter(dossier__agency__code=agency_code)
+    return str(events.order_by("-pk").values_list("pk", flat=True).first() or "")
 
 
 def published_rows(agency_code: str) -> Iterator[DossierRow]:
