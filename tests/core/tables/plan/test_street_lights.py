@@ -92,7 +92,7 @@ def test_parents_and_true_blanks_stay_blank(rows):
         ("past_deadline", [(13, "Ghi chú", None), (29, "Nội dung yêu cầu", None)]),
         (
             "other_year",
-            [(25, "Nhiệm vụ", "năm 2026"), (29, "Nội dung yêu cầu", "trước 2026-06-30")],
+            [(25, "Nhiệm vụ", "năm 2026"), (29, "Nội dung yêu cầu", "trước 30/06/2026")],
         ),
         ("copied_requirement", [(25, "Nội dung yêu cầu", None)]),
         ("same_deadline_twice", [(25, "Ghi chú", None)]),
@@ -115,12 +115,12 @@ def test_findings(table, kind, expected):
 def test_deadlines_are_proposed_with_their_strictness(table):
     proposals = [proposal for _, _, proposal in found(table, "date_in_prose")]
     assert proposals == [
-        "trước 2026-02-10",
+        "trước 10/02/2026",
         "trước ngày 12 của tháng thứ 3, hằng quý",
-        "trước 2026-04-15",
-        "trước 2026-11-15",
-        "trước 2026-04-20",
-        "trước 2025-06-30",
+        "trước 15/04/2026",
+        "trước 15/11/2026",
+        "trước 20/04/2026",
+        "trước 30/06/2025",
         "trước tháng 02 hằng năm",
         "trước 02 ngày khi xảy ra mất điện",
     ]

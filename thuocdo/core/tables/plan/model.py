@@ -45,7 +45,7 @@ class Due:
         kind: `date`, `month`, `monthly`, `quarterly`, `yearly` or `relative` to an event.
         bound: `before` (trước), `by` (chậm nhất, đến) or `in` (trong); "trước ngày 12" does not
             include the 12th, so the two are kept apart.
-        proposal: the deadline in one short line, dates in ISO form.
+        proposal: the deadline in one short line, as officials write dates; `day` holds it as data.
         text: the words it was read from.
         field: the column it stands in.
         day: the date, for kind `date` only.

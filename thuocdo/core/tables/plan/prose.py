@@ -39,7 +39,7 @@ Reading = tuple[str, str, date | None]  # kind, proposal without the bound, the 
 
 def _full_date(found: re.Match[str]) -> Reading | None:
     day = valid_date(found["day"], found["month"], found["year"])
-    return None if day is None else ("date", day.isoformat(), day)
+    return None if day is None else ("date", f"{day:%d/%m/%Y}", day)
 
 
 def _month_of_year(found: re.Match[str]) -> Reading | None:
