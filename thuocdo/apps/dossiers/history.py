@@ -62,6 +62,7 @@ class ShownImport:
     when: str
     how_long_ago: str
     as_of: str
+    as_of_day: str
     running: bool
     done: str
     total: str
@@ -102,6 +103,7 @@ def shown_import(found: DossierImport, now: datetime) -> ShownImport:
         when=moment(found.requested_at),
         how_long_ago=ago(found.requested_at, now),
         as_of=day(found.as_of),
+        as_of_day=found.as_of.isoformat() if found.as_of else "",
         running=state in {ImportState.QUEUED, ImportState.RUNNING},
         done=number(found.done),
         total=number(found.total),

@@ -34,10 +34,10 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def carry(context: template.Context, *names: str) -> str:
-    """Return `?name=value` for those parameters of the address that a link should keep."""
+def carry(context: template.Context, *names: str, **more: str) -> str:
+    """Return `?name=value` for those parameters of the address that a link keeps, and for more."""
     asked = context["request"].GET
-    kept = urlencode({name: asked[name] for name in names if asked.get(name)})
+    kept = urlencode({name: asked[name] for name in names if asked.get(name)} | more)
     return f"?{kept}" if kept else ""
 
 
