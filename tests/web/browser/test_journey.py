@@ -94,6 +94,14 @@ def test_the_drawer_takes_the_focus_and_gives_it_back(page: Page):
     expect(lost).to_be_focused()
 
 
+def test_a_point_can_be_opened_in_a_tab_of_its_own(page: Page):
+    sign_in(page)
+    with page.context.expect_page() as opened:
+        page.locator("#tc-3\\.3\\.2 a.points").click(modifiers=["Control"])
+    expect(opened.value.get_by_role("heading", level=2).first).to_contain_text("3.3.2")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 def test_declaring_in_the_drawer_changes_the_sheet_behind(page: Page):
     sign_in(page)
     page.locator("#tc-3\\.4\\.2 a.points").click()

@@ -23,11 +23,28 @@ def command() -> None:
 @click.option("--short-name", help="Tên ngắn; không ghi thì như tên.")
 @click.option("--parent", "parent_code", help="Mã định danh của cơ quan cấp trên.")
 @click.option("--group", default="", help="Nhóm xếp hạng, ví dụ departments.")
+@click.option(
+    "--level",
+    type=click.Choice(["central", "province", "commune"]),
+    default="province",
+    show_default=True,
+    help="Cấp.",
+)
 @click.option("--since", default="2016-01-01", show_default=True, help="Có hiệu lực từ ngày.")
-def add(
-    code: str, name: str, short_name: str | None, parent_code: str | None, group: str, since: str
+def add(  # noqa: PLR0913 - click passes one argument per option
+    code: str,
+    name: str,
+    short_name: str | None,
+    parent_code: str | None,
+    group: str,
+    level: str,
+    since: str,
 ) -> None:
     """Migrate if needed, then create the agency."""
+    try:
+        valid_from = read_day(since) or date.min
+    except UnreadableFile as error:
+        raise refuse(str(error)) from error
     set_up_django()
     from django.core.management import call_command
     from django.utils import timezone
@@ -37,10 +54,6 @@ def add(
     from thuocdo.apps.organisations.services import create_agency
 
     call_command("migrate", verbosity=0, interactive=False)
-    try:
-        valid_from = read_day(since) or date.min
-    except UnreadableFile as error:
-        raise refuse(str(error)) from error
     if agency_by_code(code):
         raise refuse(f"Đã có cơ quan mang mã {code}.")
     parent = agency_by_code(parent_code) if parent_code else None
@@ -50,7 +63,7 @@ def add(
         code=code,
         name=name,
         short_name=short_name or name,
-        level=AgencyLevel.PROVINCE,
+        level=AgencyLevel[level.upper()],
         parent=parent,
         ranking_group=group,
         valid_from=valid_from,

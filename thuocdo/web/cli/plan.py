@@ -11,6 +11,7 @@ from thuocdo.core.tables.findings import Finding
 from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.tables.plan import PlanRow, PlanTable, read_plan
 from thuocdo.web.cli import refuse
+from thuocdo.web.cli.inputs import plain_number, read_input
 from thuocdo.web.cli.plan_summary import summary
 
 __all__ = ["command"]
@@ -24,52 +25,33 @@ def command() -> None:
 
 
 @command.command("read", help="Đọc bảng kế hoạch trong TỆP và nêu những điều cần xem lại.")
-@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.argument("file", metavar="TỆP")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-def read(file: Path, *, as_json: bool) -> None:
+def read(file: str, *, as_json: bool) -> None:
     try:
-        table = read_plan(open_document(file.name, _content(file)))
+        table = read_plan(open_document(*read_input(file)))
     except UnreadableFile as error:
         raise refuse(str(error)) from error
     if as_json:
         click.echo(json.dumps(_as_json(table), ensure_ascii=False, indent=1))
     else:
-        click.echo(summary(file.name, table))
-
-
-def _content(file: Path) -> bytes:
-    if file.is_dir():
-        raise UnreadableFile(f"«{file}» là thư mục; hãy chỉ một tệp.")
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(f"Không có tệp «{file}».") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(f"Không mở được tệp «{file}».") from error
-
-
-def _number(value: object) -> str | None:
-    """Write a Decimal without exponent and without trailing zeros, with a point."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        click.echo(summary(Path(file).name, table))
 
 
 def _as_json(table: PlanTable) -> dict[str, Any]:
     return {
         "issued_on": table.issued_on.isoformat() if table.issued_on else None,
         "year": table.year,
-        "scale": _number(table.scale),
+        "scale": plain_number(table.scale),
         "headings": dict(table.headings),
         "leaf_count": len(table.leaves),
-        "total_points": _number(table.total_points),
+        "total_points": plain_number(table.total_points),
         "areas": [
             {
                 "code": area.code,
                 "title": area.title,
-                "total_points": _number(table.points_under(area.code)),
-                "stated_points": _number(area.max_points),
+                "total_points": plain_number(table.points_under(area.code)),
+                "stated_points": plain_number(area.max_points),
             }
             for area in table.areas
         ],
@@ -83,7 +65,7 @@ def _row(row: PlanRow) -> dict[str, Any]:
         "code": row.code,
         "printed_code": row.printed_code or None,
         "title": row.title,
-        "max_points": _number(row.max_points),
+        "max_points": plain_number(row.max_points),
         **{name: row.text(name) or None for name in _BLANK_AS_NULL},
         "parent": row.parent,
         "is_leaf": row.is_leaf,

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from thuocdo.core.vietnamese import round_half_up
 from thuocdo.web.demo.names import AGENCY_CODE, DEPARTMENT_SHORT, PROVINCE_CODE
 
-__all__ = ["DEPARTMENTS", "LAST_YEAR", "OURS", "DepartmentResult", "rank_of"]
+__all__ = ["DEPARTMENTS", "LAST_YEAR", "OURS", "DepartmentResult"]
 
 LAST_YEAR = 2023
 
@@ -20,11 +18,6 @@ class DepartmentResult:
     name: str
     points: Decimal
     scale: Decimal
-
-    @property
-    def percent(self) -> Decimal:
-        """Return the share of the scale in per cent, to two decimals."""
-        return round_half_up(Fraction(self.points) * 100 / Fraction(self.scale), 2)
 
 
 _TABLE = (
@@ -58,8 +51,3 @@ DEPARTMENTS = (
         for number, name, points, scale in _TABLE
     ),
 )
-
-
-def rank_of(department: DepartmentResult) -> int:
-    """Return the department's place among all, 1 for the best; equals share a place."""
-    return 1 + sum(1 for other in DEPARTMENTS if other.percent > department.percent)

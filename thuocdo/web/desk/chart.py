@@ -39,14 +39,15 @@ def chart_sentence(sheet: ScoreSheet) -> str:
 
 
 def chart_table(sheet: ScoreSheet) -> list[tuple[str, list[str]]]:
-    """Return the table behind the chart: area, then its five numbers."""
-    return [
-        (
-            f"{area.area.code}. {area.area.title}",
-            [points(getattr(area.shares, kind)) for kind in _KINDS]
-            + [points(area.area.max_points)],
-        )
+    """Return the table behind the chart: area, then its five numbers; the sums come last."""
+    rows = [
+        (f"{area.area.code}. {area.area.title}", area.shares, area.area.max_points)
         for area in sheet.areas
+    ]
+    rows.append(("Cộng", sheet.shares, sheet.index_set.scale))
+    return [
+        (title, [*(points(getattr(shares, kind)) for kind in _KINDS), points(most)])
+        for title, shares, most in rows
     ]
 
 

@@ -97,6 +97,7 @@ class SheetView:
     """The whole page."""
 
     points: str
+    total: str
     percent: str
     bar: tuple[Segment, ...]
     legend: tuple[Share, ...]
@@ -116,6 +117,7 @@ def sheet_view(standing: Standing, leads: dict[str, str], only: str = "") -> She
     worst = max(sheet.areas, key=lambda area: area.shares.lost)
     return SheetView(
         points=f"{points(sheet.total)}/{points(sheet.index_set.scale)} điểm",
+        total=f"{points(sheet.total)}/{points(sheet.index_set.scale)}",
         percent=f"{number(sheet.percent, 2)} %",
         bar=_bar(sheet.shares, sheet.index_set.scale),
         legend=tuple(Share(key, words) for key, words in _words(sheet.shares)),

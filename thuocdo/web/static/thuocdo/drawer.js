@@ -6,6 +6,16 @@ const body = document.getElementById("drawer-body");
 if (drawer && body) {
   let changed = false;
 
+  // With Ctrl, Cmd or Shift a link opens in a tab of its own, as everywhere.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const apart = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (apart && event.target.closest("a[hx-get]")) event.stopImmediatePropagation();
+    },
+    true,
+  );
+
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== body) return;
     if (body.querySelector("[data-said]")) changed = true;
