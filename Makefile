@@ -22,12 +22,12 @@ check: setup     ## everything but the tests
 	$(V)/ruff check .
 	$(V)/yamllint --strict .
 	$(V)/djlint --check --lint thuocdo --quiet
-	$(V)/mypy thuocdo tests benchmarks bootstrap.py
+	$(V)/mypy thuocdo tests benchmarks docs/generate.py bootstrap.py
 	$(V)/lint-imports
 	$(V)/python -m thuocdo.web.manage makemigrations --check --dry-run
 	$(V)/python -m thuocdo.web.manage check --fail-level WARNING
 	$(V)/thuocdo catalog check
-	$(V)/mkdocs build --strict --quiet --site-dir var/site
+	NO_MKDOCS_2_WARNING=1 $(V)/mkdocs build --strict --quiet --site-dir var/site
 
 bench: setup     ## ratios against a peer or a limit, measured in one run
 	$(V)/python -m benchmarks

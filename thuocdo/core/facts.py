@@ -8,9 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from thuocdo.core.periods import Period
+from thuocdo.core.strict import Strict
 from thuocdo.core.vietnamese import format_number, round_half_up
 
 __all__ = [
@@ -65,7 +66,7 @@ class RowPart(StrEnum):
     """In the denominator, not in the numerator."""
 
 
-class FactDefinition(BaseModel):
+class FactDefinition(Strict):
     """One entry of the register in `catalog/facts`.
 
     Attributes:
@@ -77,8 +78,6 @@ class FactDefinition(BaseModel):
             that are measured.
         reference: the law or document that defines it.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z0-9_]+$")]
     title: str

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from thuocdo.apps.dossiers.services import (
     take_up_interrupted_imports,
 )
 from thuocdo.apps.organisations.models import AuditEntry
+from thuocdo.core.tables.dossiers import DossierReading, read_dossiers
 from thuocdo.kit.refusals import NotAllowed
 
 FIRST = {
@@ -206,3 +208,22 @@ def test_imports_are_listed_newest_first_and_only_ones_own(world: World, take_in
     assert known_until(world.transport) == date(2024, 1, 10)
     assert known_until(world.construction) is None
     assert Path(str(first.file.content.name)).name == first.file.sha256
+
+
+def test_two_workers_on_one_file_enter_it_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requested = request_import(
+        agency=world.transport, file_name="a.csv", data=export_csv([FIRST]), by=world.an, now=NOW
+    )
+    where = "thuocdo.apps.dossiers.services.importing.read_dossiers"
+
+    def slow(*words: Any, **named: Any) -> DossierReading:
+        monkeypatch.setattr(where, read_dossiers)
+        run_import(import_id=requested.pk, now=NOW)  # the other one, faster
+        return read_dossiers(*words, **named)
+
+    monkeypatch.setattr(where, slow)
+    ended = run_import(import_id=requested.pk, now=NOW)
+    assert (ended.state, ended.counts["new"]) == (ImportState.COMPLETED, 1)
+    assert AuditEntry.objects.filter(action="dossiers.import.completed").count() == 1

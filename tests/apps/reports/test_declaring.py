@@ -53,6 +53,14 @@ def test_as_of_an_earlier_day_the_later_number_is_not_known(world: World) -> Non
     assert fact_book().fact(NAME, scope(date(2024, 12, 31))) is not None
 
 
+def test_mending_an_earlier_number_does_not_undo_a_later_one(world: World) -> None:
+    declare(world, 3, day=date(2024, 3, 31))
+    declare(world, 9, day=date(2024, 6, 30))
+    declare(world, 4, day=date(2024, 3, 31))
+    assert fact_book().fact(NAME, scope(date(2024, 4, 30))).numerator == 4
+    assert fact_book().fact(NAME, scope(date(2024, 7, 31))).numerator == 9
+
+
 def test_another_year_and_another_agency_have_their_own(world: World) -> None:
     declare(world, 3)
     assert fact_book().fact(NAME, scope(date(2025, 6, 30))) is None

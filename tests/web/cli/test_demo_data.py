@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from thuocdo.adapters.tables.exports import open_export
+from thuocdo.core.ranking import rank
 from thuocdo.core.tables.dossiers import read_dossiers
 from thuocdo.web.cli import main
-from thuocdo.web.demo.departments import DEPARTMENTS, OURS, rank_of
+from thuocdo.web.demo.departments import DEPARTMENTS, OURS
 from thuocdo.web.demo.dossiers import write_export
 from thuocdo.web.demo.plan import HEADINGS, write_plan
 from thuocdo.web.demo.plan_rows import ROWS
@@ -101,7 +102,9 @@ def test_the_plan_is_a_table_in_two_pieces_with_a_row_cut_in_two(tmp_path):
 
 def test_we_are_thirteenth_of_twenty_one():
     assert len(DEPARTMENTS) == len({department.code for department in DEPARTMENTS}) == 21
-    assert (OURS.points, OURS.scale, str(OURS.percent)) == (Decimal("80.36"), Decimal(95), "84.59")
-    assert rank_of(OURS) == 13
-    assert sorted(map(rank_of, DEPARTMENTS)) == list(range(1, 22))
+    ranked = rank((one.code, one.points, one.scale) for one in DEPARTMENTS)
+    assert [one.rank for one in ranked] == list(range(1, 22))
+    ours = ranked[12]
+    assert (ours.agency, ours.points, ours.scale) == (OURS.code, Decimal("80.36"), Decimal(95))
+    assert str(ours.percent) == "84.59"
     assert all(department.points <= department.scale for department in DEPARTMENTS)

@@ -4,21 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, read_yaml, validate
 from thuocdo.core.facts import FactDefinition, Unit
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.scoring.rules import Bands, Judged, Linear, Parts, Rule, facts_of
+from thuocdo.core.strict import Strict
 
 __all__ = ["CATALOGUE", "all_index_set_ids", "check", "read_facts", "read_index_set"]
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "catalog"
 
 
-class _Facts(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Facts(Strict):
     facts: tuple[FactDefinition, ...]
 
 

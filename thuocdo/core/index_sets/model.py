@@ -6,19 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from thuocdo.core.scoring.rules import AllOf, Bands, Judged, Linear, Parts, Rule
+from thuocdo.core.strict import Strict
 
 __all__ = ["Area", "Criterion", "IndexSet", "Issued", "Source"]
 
 Points = Annotated[Decimal, Field(gt=0)]
-
-
-class Strict(BaseModel):
-    """YAML without surprises: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Strict):

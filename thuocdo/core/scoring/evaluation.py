@@ -123,32 +123,32 @@ def _(rule: AllOf, maximum: Fraction, known: Known) -> Outcome:
     facts: list[Fact] = []
     missing: list[FactDefinition] = []
     failed: list[str] = []
-    said: list[tuple[str, bool]] = []
+    branches: list[Branch] = []
     for condition in rule.conditions:
         definition, fact = known.register[condition.fact], known.look_up(condition.fact)
         asked = f"{definition.title} {_comparison(condition, definition.unit)}"
-        holds = False
+        holds, result = False, "chưa có dữ liệu"
         if fact is None:
             missing.append(definition)
         else:
             facts.append(fact)
             holds = fact.value is None or _compare(condition, fact.value)
+            result = "đạt" if holds else "không đạt"
             if not holds:
                 failed.append(f"{asked} không đạt ({fact.text})")
-        said.append((asked, holds))
-    branches = tuple(Branch(asked, "đạt" if holds else "chưa đạt", holds) for asked, holds in said)
+        branches.append(Branch(asked, result, holds))
     if failed:
         reason = f"{'; '.join(failed)} nên được 0/{as_points(maximum)} điểm."
-        return Outcome(ZERO, ZERO, ZERO, tuple(facts), tuple(missing), branches, reason)
+        return Outcome(ZERO, ZERO, ZERO, tuple(facts), tuple(missing), tuple(branches), reason)
     if missing:
-        return _no_data(maximum, branches, facts=tuple(facts), missing=tuple(missing))
+        return _no_data(maximum, tuple(branches), facts=tuple(facts), missing=tuple(missing))
     met = "; ".join(
         f"{fact.title or known.register[fact.name].title}: {fact.text}" for fact in facts
     )
     reason = (
         f"Đạt đủ các điều kiện ({met}) nên được {as_points(maximum)}/{as_points(maximum)} điểm."
     )
-    return Outcome(maximum, maximum, maximum, tuple(facts), (), branches, reason)
+    return Outcome(maximum, maximum, maximum, tuple(facts), (), tuple(branches), reason)
 
 
 @_evaluate.register
@@ -267,7 +267,8 @@ def _interval(band: Band, unit: Unit) -> str:
         if not high and low[1]:
             said.append("trở lên")
     if high:
-        said.append(f"{'đến' if high[1] else 'dưới'} {_amount(high[0], unit)}")
+        end = "đến" if high[1] else "đến dưới" if low else "dưới"
+        said.append(f"{end} {_amount(high[0], unit)}")
     return " ".join(said)
 
 

@@ -10,7 +10,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from thuocdo.core.strict import Strict
 
 __all__ = [
     "AllOf",
@@ -25,12 +27,6 @@ __all__ = [
     "Rule",
     "facts_of",
 ]
-
-
-class Strict(BaseModel):
-    """YAML without surprises: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class NoCase(StrEnum):

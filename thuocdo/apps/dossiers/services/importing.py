@@ -60,7 +60,7 @@ def run_import(*, import_id: int, now: datetime) -> DossierImport:
     running = DossierImport.objects.select_related("agency", "file", "requested_by").get(
         pk=import_id
     )
-    if running.state in {ImportState.COMPLETED, ImportState.REFUSED}:
+    if _has_ended(running):
         return running
     DossierImport.objects.filter(pk=import_id).update(state=ImportState.RUNNING)
     try:
@@ -105,8 +105,19 @@ def _progress_of(running: DossierImport) -> Callable[[int, int], None]:
     return report
 
 
+def _has_ended(running: DossierImport) -> bool:
+    return running.state in {ImportState.COMPLETED, ImportState.REFUSED}
+
+
+def _ended_meanwhile(running: DossierImport) -> bool:
+    """Lock the import and look again: another worker may have read the same file just now."""
+    return _has_ended(DossierImport.objects.select_for_update().get(pk=running.pk))
+
+
 @transaction.atomic
 def _complete(running: DossierImport, reading: DossierReading, now: datetime) -> DossierImport:
+    if _ended_meanwhile(running):
+        return DossierImport.objects.get(pk=running.pk)
     merged = merge(running, reading.dossiers)
     running.state = ImportState.COMPLETED
     running.completed_at = now
@@ -136,6 +147,8 @@ def _complete(running: DossierImport, reading: DossierReading, now: datetime) ->
 def _refuse(
     running: DossierImport, reason: str, now: datetime, findings: Sequence[Finding] = ()
 ) -> DossierImport:
+    if _ended_meanwhile(running):
+        return DossierImport.objects.get(pk=running.pk)
     running.state = ImportState.REFUSED
     running.completed_at = now
     running.refusal = reason

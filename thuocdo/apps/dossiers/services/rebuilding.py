@@ -12,7 +12,10 @@ __all__ = ["rebuild_published"]
 
 @transaction.atomic
 def rebuild_published() -> int:
-    """Fold every dossier's events again and mend the rows that differ; return how many did."""
+    """Fold every dossier's events again and mend the rows that differ; return how many did.
+
+    Servers that run keep the numbers they have computed; restart them where rows were mended.
+    """
     events = DossierEvent.objects.select_related("dossier").order_by("dossier_id", "pk")
     published = {row.pk: row for row in PublishedDossier.objects.all()}
     differing = 0
