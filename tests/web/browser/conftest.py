@@ -39,7 +39,10 @@ def page(request, browser: Browser, live_server, office: Office) -> Iterator[Pag
     """A fresh visitor, on an office screen and on a phone; the console must stay silent."""
     width, height = WIDTHS[request.param]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=live_server.url, locale="vi-VN"
+        viewport={"width": width, "height": height},
+        base_url=live_server.url,
+        locale="vi-VN",
+        reduced_motion="reduce",
     )
     visited = context.new_page()
     complaints: list[str] = []
