@@ -21,7 +21,7 @@ check: setup     ## everything but the tests
 	$(V)/ruff format --check .
 	$(V)/ruff check .
 	$(V)/yamllint --strict .
-	$(V)/djlint --check --lint thuocdo --quiet
+	$(V)/djlint --lint thuocdo --quiet
 	$(V)/mypy thuocdo tests benchmarks docs/generate.py bootstrap.py
 	$(V)/lint-imports
 	$(V)/python -m thuocdo.web.manage makemigrations --check --dry-run
