@@ -65,8 +65,8 @@ def test_the_same_plan_from_every_program(name, data):
     unwanted = {"parent_mismatch", "total_mismatch", "missing_code", "split_row", "other_table"}
     assert not unwanted & {finding.kind for finding in table.findings}
     assert [due.proposal for row in table.rows for due in row.dues] == [
-        "chậm nhất 2026-04-15",
-        "trước 2026-06-30",
+        "chậm nhất 15/04/2026",
+        "trước 30/06/2026",
     ]
 
 

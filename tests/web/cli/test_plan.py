@@ -14,7 +14,7 @@ from thuocdo.web.cli.plan_summary import _KINDS, summary
 TESTS = Path(__file__).parents[2]
 LIGHTS = TESTS / "core" / "tables" / "plan" / "street_lights.txt"
 SHARED = Path(__file__).parents[4] / "shared" / "reference" / "documents"
-REAL = sorted(SHARED.glob("002-*.txt"))  # beside the repository in the workshop only
+REAL = sorted(SHARED.glob("002-*.txt"))
 
 
 def run(*words):

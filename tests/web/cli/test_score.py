@@ -109,14 +109,15 @@ def test_without_files_a_day_is_needed() -> None:
     assert sheet("--as-of", "2024-06-30")["unknown"] == "95"
 
 
-@pytest.mark.parametrize(("plan", "dossiers"), list(zip(REAL_PLAN, REAL, strict=False)))
-def test_the_figures_of_2023(plan: Path, dossiers: Path) -> None:
-    words = ["--plan", str(plan), "--dossiers", str(dossiers), "--as-of", "2023-12-31"]
-    criteria = by_code(sheet(*words))
-    assert criteria["3.3.2"]["points"] == "0"
-    assert "52" in criteria["3.3.2"]["reason"]
-    assert criteria["3.4.1"]["fact"]["value"] == "96.50"
-    assert criteria["7.2"]["fact"]["value"] == "32.00"
-    assert (criteria["3.4.2"]["state"], criteria["3.4.2"]["points"]) == ("no_data", None)
-    declared = by_code(sheet(*words, "--declare", "dossiers.apology_notes=0"))
-    assert declared["3.4.2"]["points"] == "0"
+if REAL and REAL_PLAN:  # real files, where they lie beside the project
+
+    def test_the_figures_of_2023() -> None:
+        words = ["--plan", str(REAL_PLAN[0]), "--dossiers", str(REAL[0]), "--as-of", "2023-12-31"]
+        criteria = by_code(sheet(*words))
+        assert criteria["3.3.2"]["points"] == "0"
+        assert "52" in criteria["3.3.2"]["reason"]
+        assert criteria["3.4.1"]["fact"]["value"] == "96.50"
+        assert criteria["7.2"]["fact"]["value"] == "32.00"
+        assert (criteria["3.4.2"]["state"], criteria["3.4.2"]["points"]) == ("no_data", None)
+        declared = by_code(sheet(*words, "--declare", "dossiers.apology_notes=0"))
+        assert declared["3.4.2"]["points"] == "0"

@@ -1,6 +1,6 @@
 """The real plan of 2024 against the transcription made by hand.
 
-Both lie beside the repository in the authors' workshop only; see `conftest.py`.
+Both are read where they lie beside the project; see `conftest.py`.
 """
 
 from collections import Counter
