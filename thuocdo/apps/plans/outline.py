@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thuocdo.apps.plans.models import Task
-from thuocdo.apps.rulebooks.queries import index_set
 from thuocdo.kit.formats import number, points
 
 __all__ = ["Outline", "ShownTask", "outline"]
-
-INDEX_SET = "department/2024"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,8 @@ class Outline:
     remark: str
 
 
-def outline(tasks: Sequence[Task]) -> Outline:
-    """Prepare a plan's rows; the points of its leaves are what people work for."""
+def outline(tasks: Sequence[Task], scale: Decimal) -> Outline:
+    """Prepare a plan's rows beside the scale; the points of its leaves are what people work for."""
     leaves = [task for task in tasks if task.is_leaf]
     total = sum((task.max_points or Decimal(0) for task in leaves), Decimal(0))
     return Outline(
@@ -47,7 +44,7 @@ def outline(tasks: Sequence[Task]) -> Outline:
         areas=tuple(_areas(tasks)),
         leaves=number(len(leaves)),
         total=points(total),
-        remark=_remark(total),
+        remark=_remark(total, scale),
     )
 
 
@@ -78,8 +75,7 @@ def _areas(tasks: Sequence[Task]) -> list[tuple[str, str, str]]:
     return [(code, title, points(sums.get(code, Decimal(0)))) for code, title in titles.values()]
 
 
-def _remark(total: Decimal) -> str:
-    scale = index_set(INDEX_SET).scale
+def _remark(total: Decimal, scale: Decimal) -> str:
     if total < scale:
         return (
             f"{points(scale - total)} điểm của thang {points(scale)} "

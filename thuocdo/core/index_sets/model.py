@@ -100,6 +100,7 @@ class IndexSet(Strict):
 
     Attributes:
         id: `department/2024`: the set and its version.
+        groups: the ranking groups of agencies that it scores.
         scale: the sum of all areas; not forced to be 100.
         places: decimals that points are rounded to, half up.
         valid_from: first day in force; `valid_to`: first day no longer, None while in force.
@@ -107,6 +108,7 @@ class IndexSet(Strict):
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+/[0-9]{4}[a-z]?$")]
     title: str
+    groups: tuple[str, ...] = ()
     issued: Issued
     valid_from: date
     valid_to: date | None = None

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thuocdo.apps.dossiers import queries as dossiers
 from thuocdo.apps.organisations.front import agencies_of, agency_of, user_of
-from thuocdo.apps.rulebooks.queries import fact_register, index_set
+from thuocdo.apps.rulebooks.queries import fact_register, set_for
 from thuocdo.core.facts import FactScope
 from thuocdo.core.index_sets import IndexSet, ScoreSheet, score_sheet
 from thuocdo.core.periods import calendar_year, end_of_day
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Standing", "standing_of"]
 
-INDEX_SET = "department/2024"
 _FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
@@ -62,7 +61,7 @@ class Standing:
 
     @property
     def index_set(self) -> IndexSet:
-        return index_set(INDEX_SET)
+        return set_for(self.agency.ranking_group, self.as_of)
 
     @property
     def other_days(self) -> tuple[date, ...]:

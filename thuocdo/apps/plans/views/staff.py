@@ -1,6 +1,7 @@
 """The plan in force, what its reader noticed, and handing in a new one."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from thuocdo.apps.plans.forms import PlanForm
 from thuocdo.apps.plans.outline import outline
 from thuocdo.apps.plans.queries import plan_in_force, planned_years, tasks_of
 from thuocdo.apps.plans.services import take_in_plan
+from thuocdo.apps.rulebooks.queries import set_for
 from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.kit.findings import grouped
 from thuocdo.kit.formats import moment
@@ -49,7 +51,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "refused": _refusal(request, agency),
             "plan": found,
             "read_at": moment(found.read_at) if found else "",
-            "outline": outline(tasks_of(found)) if found else None,
+            "outline": outline(tasks_of(found), _scale(agency, year)) if found else None,
             "findings": grouped(found.findings) if found else (),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
@@ -73,6 +75,10 @@ def _take_in(request: HttpRequest, agency: Agency, form: PlanForm, now: datetime
         return None
     messages.success(request, f"Đã đọc «{name}» làm kế hoạch năm {year}.")
     return year
+
+
+def _scale(agency: Agency, year: int) -> Decimal:
+    return set_for(agency.ranking_group, date(year, 12, 31)).scale
 
 
 def _year(request: HttpRequest) -> int | None:
