@@ -1,5 +1,7 @@
 """Every point explains itself, in the drawer or as a page, and takes what is missing."""
 
+import pytest
+
 from tests.web.pages.test_sheet import text
 
 URL = "/diem/3.4.2/vi-sao/"
@@ -61,6 +63,34 @@ def test_nonsense_is_refused_and_kept(an):
     assert "«ba thư» không phải là số" in page
     assert 'value="ba thư"' in page
     assert "Sổ tay" in page
+
+
+SHARE = {
+    "fact": "staff.training_plan_done",
+    "staff-training_plan_done-note": "Báo cáo 12/BC-SGTVT",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("96,5", "96,50 %"),
+        ("96,5 %", "96,50 %"),
+        ("45/50", "90,00 % (45/50)"),
+        ("51/50", "tử số không được lớn hơn mẫu số"),
+        ("101", "tỷ lệ không được quá 100 %"),
+        (f"1/{'9' * 20}", "Phải từ 0 đến 1.000.000.000.000"),
+    ],
+)
+def test_a_share_is_typed_as_a_percent_or_as_its_counts(an, typed, said):
+    assert "hoặc ghi số đếm, ví dụ 45/50" in text(an.get("/diem/5.4/vi-sao/"))
+    form = SHARE | {"staff-training_plan_done-value": typed}
+    assert said in text(an.post("/diem/5.4/vi-sao/", form, follow=True))
+
+
+def test_a_whole_count_refuses_a_fraction(an):
+    assert "Số nguyên, ví dụ 12." in text(an.get(URL))
+    assert "«1,5»: số lượng phải là số nguyên" in text(an.post(URL, declared("1,5")))
 
 
 def test_evidence_is_asked_for(an):

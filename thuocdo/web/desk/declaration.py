@@ -5,13 +5,12 @@ from typing import Any
 
 from django import forms
 
+from thuocdo.core.declaring import UnableToDeclare, read_declaration
 from thuocdo.core.facts import FactDefinition, Unit
-from thuocdo.core.vietnamese import parse_number
 from thuocdo.kit.formats import points
 
 __all__ = ["DeclarationForm"]
 
-_HUNDRED = Decimal(100)
 _MOST = Decimal(10) ** 12
 _LABELS = {
     Unit.PERCENT: "Tỷ lệ (%)",
@@ -19,16 +18,11 @@ _LABELS = {
     Unit.POINTS: "Số điểm",
     Unit.BOOLEAN: "Có hay không",
 }
-_HINTS = {
-    Unit.PERCENT: "Từ 0 đến 100, ví dụ 96,5.",
-    Unit.COUNT: "Ví dụ 12 hoặc 1,5.",
-    Unit.POINTS: "Ví dụ 1,5.",
-    Unit.BOOLEAN: "",
-}
+_PERCENT_HINT = "Ghi tỷ lệ từ 0 đến 100, ví dụ 96,5; hoặc ghi số đếm, ví dụ 45/50."
 
 
 class DeclarationForm(forms.Form):
-    """One number with its evidence, as typed; `value` is clean as a Decimal."""
+    """One number with its evidence; `value` is clean as its numerator and denominator."""
 
     value = forms.CharField(
         max_length=40,
@@ -51,40 +45,32 @@ class DeclarationForm(forms.Form):
         self.definition, self.maximum = definition, maximum
         field = self.fields["value"]
         field.label = _LABELS[definition.unit]
-        field.help_text = _HINTS[definition.unit]
-        if definition.unit is Unit.COUNT and definition.counts:
-            field.label = f"Số lượng ({definition.counts})"
+        if definition.unit is Unit.PERCENT:
+            field.help_text = _PERCENT_HINT
+        if definition.unit is Unit.COUNT:
+            field.label = f"Số lượng ({definition.counts})" if definition.counts else "Số lượng"
+            field.help_text = "Số nguyên, ví dụ 12." if definition.whole else "Ví dụ 12 hoặc 1,5."
         if definition.unit is Unit.POINTS:
             field.help_text = f"Từ 0 đến {points(maximum)}, ví dụ 0,5."
         if definition.unit is Unit.BOOLEAN:
             field.widget = forms.RadioSelect(choices=[("1", "Có"), ("0", "Không")])
         else:
+            # A phone's keypad for decimals has no stroke for 45/50.
+            keys = "text" if definition.unit is Unit.PERCENT else "decimal"
             field.widget = forms.TextInput(
-                attrs={"class": "form-control short", "inputmode": "decimal", "autocomplete": "off"}
+                attrs={"class": "form-control short", "inputmode": keys, "autocomplete": "off"}
             )
 
     @property
     def yes_or_no(self) -> bool:
         return self.definition.unit is Unit.BOOLEAN
 
-    def clean_value(self) -> Decimal:
-        typed = self.cleaned_data["value"]
+    def clean_value(self) -> tuple[Decimal, Decimal]:
         try:
-            number = parse_number(typed.removesuffix("%"))
-        except ValueError as error:
-            raise forms.ValidationError(
-                f"«{typed}» không phải là số. Hãy nhập chữ số, dấu phẩy cho phần lẻ, ví dụ 1,5."
-            ) from error
-        most = {Unit.PERCENT: _HUNDRED, Unit.POINTS: self.maximum, Unit.BOOLEAN: Decimal(1)}.get(
-            self.definition.unit, _MOST
-        )
-        if not 0 <= number <= most:
-            raise forms.ValidationError(
-                f"Phải từ 0 đến {points(most)}; anh/chị đã nhập {points(number)}."
-            )
-        return number
-
-    @property
-    def denominator(self) -> Decimal:
-        """A percent without its counts stands over 100; every other value over 1."""
-        return _HUNDRED if self.definition.unit is Unit.PERCENT else Decimal(1)
+            numerator, denominator = read_declaration(self.definition, self.cleaned_data["value"])
+        except UnableToDeclare as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        most = self.maximum if self.definition.unit is Unit.POINTS else _MOST
+        if numerator > most or denominator > _MOST:
+            raise forms.ValidationError(f"Phải từ 0 đến {points(most)}.")
+        return numerator, denominator

@@ -104,12 +104,13 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
 def _declare(
     request: HttpRequest, standing: Standing, score: Score, form: DeclarationForm
 ) -> HttpResponse:
+    numerator, denominator = form.cleaned_data["value"]
     declare_fact(
         agency=standing.agency,
         name=form.definition.name,
         scope=standing.scope,
-        numerator=form.cleaned_data["value"],
-        denominator=form.denominator,
+        numerator=numerator,
+        denominator=denominator,
         note=form.cleaned_data["note"],
         by=standing.user,
         now=standing.now,
