@@ -6,9 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from thuocdo.apps.dossiers.listing import CHANNELS, STATES
 from thuocdo.apps.dossiers.models import DossierEvent, DossierImport, EventKind, ImportState
 from thuocdo.core.rows import Channel, PortalState
+from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
 from thuocdo.kit.formats import ago, day, moment, number
 
 __all__ = ["ShownEvent", "ShownImport", "shown_event", "shown_import"]

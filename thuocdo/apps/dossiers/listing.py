@@ -12,14 +12,13 @@ from django.utils import timezone
 
 from thuocdo.apps.dossiers.models import PublishedDossier
 from thuocdo.core.rows import Channel, PortalState
+from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
 from thuocdo.core.vietnamese import fold
 from thuocdo.kit.exports import Cell
 from thuocdo.kit.formats import moment, number
 
 __all__ = [
-    "CHANNELS",
     "COLUMNS",
-    "STATES",
     "Choices",
     "DossierFilter",
     "ShownDossier",
@@ -28,23 +27,6 @@ __all__ = [
     "shown",
 ]
 
-CHANNELS = {
-    Channel.IN_PERSON: "Trực tiếp",
-    Channel.ONLINE: "Trực tuyến",
-    Channel.POSTAL: "Bưu chính công ích",
-}
-STATES = {
-    PortalState.REGISTERED: "Mới đăng ký",
-    PortalState.RECEIVED: "Được tiếp nhận",
-    PortalState.NOT_RECEIVED: "Không được tiếp nhận",
-    PortalState.IN_PROGRESS: "Đang xử lý",
-    PortalState.SUPPLEMENT_REQUESTED: "Yêu cầu bổ sung giấy tờ",
-    PortalState.PAYMENT_REQUESTED: "Yêu cầu thực hiện nghĩa vụ tài chính",
-    PortalState.WITHDRAWN: "Công dân yêu cầu rút hồ sơ",
-    PortalState.STOPPED: "Dừng xử lý",
-    PortalState.FINISHED: "Đã xử lý xong",
-    PortalState.RESULT_RETURNED: "Đã trả kết quả",
-}
 COLUMNS = (
     "Mã hồ sơ",
     "Mã thủ tục",
