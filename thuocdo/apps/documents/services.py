@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 
 from thuocdo.apps.documents.models import File
 
@@ -17,5 +18,9 @@ def keep_file(*, data: bytes) -> File:
         return known
     file = File(sha256=sha256, size=len(data))
     file.content.save(sha256, ContentFile(data), save=False)
-    file.save()
+    try:
+        with transaction.atomic():
+            file.save()
+    except IntegrityError:  # somebody handed in the same file at this moment
+        return File.objects.get(sha256=sha256)
     return file
