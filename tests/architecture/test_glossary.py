@@ -18,6 +18,7 @@ from thuocdo.core.scoring.rules import NoCase
 from thuocdo.core.scoring.score import ScoreState
 from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
 from thuocdo.core.tables.findings import Severity
+from thuocdo.core.worktime import DayKind, StopEffect, StopKind, Timeliness, TimeUnit
 from thuocdo.web.cli import score_output
 
 GLOSSARY = read_yaml(ROOT / "docs" / "glossary.yaml", root=ROOT).content
@@ -27,6 +28,7 @@ LABELLED = (AgencyLevel, EventKind, EventSource, ImportState)
 ENUMS = (
     *LABELLED,
     Channel,
+    DayKind,
     FactKind,
     Grain,
     NoCase,
@@ -34,6 +36,10 @@ ENUMS = (
     RowPart,
     ScoreState,
     Severity,
+    StopEffect,
+    StopKind,
+    TimeUnit,
+    Timeliness,
     Unit,
 )
 # What the readers of files sort cells and rows into; nobody but they speaks of it.

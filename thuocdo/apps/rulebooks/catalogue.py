@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, read_yaml, validate
 from thuocdo.core.facts import FactDefinition, Unit
 from thuocdo.core.index_sets.model import IndexSet
@@ -101,7 +102,7 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
             complaints += error.complaints
             continue
         complaints += [f"index_sets/{set_id}: {said}" for said in _check_facts(index_set, register)]
-    return tuple(complaints)
+    return (*complaints, *check_calendars(root))
 
 
 def _check_facts(index_set: IndexSet, register: Mapping[str, FactDefinition]) -> Iterator[str]:

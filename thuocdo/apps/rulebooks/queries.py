@@ -12,8 +12,17 @@ from thuocdo.apps.rulebooks.catalogue import (
 )
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
+from thuocdo.core.worktime import WorkCalendar, WorkClock
 
-__all__ = ["fact_register", "index_set", "index_set_ids", "set_for"]
+__all__ = [
+    "calendar",
+    "clock",
+    "clock_data",
+    "fact_register",
+    "index_set",
+    "index_set_ids",
+    "set_for",
+]
 
 
 @cache
