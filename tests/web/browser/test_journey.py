@@ -1,5 +1,6 @@
 """What people come for: sign in, hand in both files, read the sheet, ask a point, see the dossiers."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,36 @@ def test_declaring_in_the_drawer_changes_the_sheet_behind(page: Page):
     expect(drawer.get_by_text("Đã ghi «Thư xin lỗi")).to_be_visible()
     drawer.get_by_role("button", name="Đóng").click()
     expect(page.locator("#tc-3\\.4\\.2 a.points")).to_have_text("1/1")
+
+
+def test_rows_are_walked_and_opened_by_key(page: Page):
+    sign_in(page)
+    page.goto("/ho-so/?xep=-ma")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.get_by_role("link", name="H99.15-23-0058")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Tìm")).to_be_focused()
+    page.keyboard.type("j/k 23-0057")
+    expect(page.get_by_label("Tìm")).to_have_value("j/k 23-0057")
+    page.get_by_label("Tìm").fill("23-0057")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("xep=-ma&tim=23-0057"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hồ sơ H99.15-23-0057")
+
+
+def test_keys_can_be_turned_off(page: Page):
+    sign_in(page)
+    page.get_by_role("button", name="Tắt phím tắt").dispatch_event("click")
+    page.goto("/ho-so/")
+    page.keyboard.press("j")
+    expect(page.locator("body")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("body")).to_be_focused()
 
 
 def test_the_chart_opens_to_explore_under_the_policy(page: Page):

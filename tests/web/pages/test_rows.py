@@ -62,6 +62,43 @@ def test_filters_ignore_accents_and_case(an, wanted, count):
     assert response.context["page"].total == count
 
 
+@pytest.mark.parametrize(
+    ("order", "first", "last"),
+    [
+        ("", "0000", "0049"),
+        ("-tiep-nhan", "0059", "0010"),
+        ("ma", "0000", "0049"),
+        ("-ma", "0059", "0010"),
+        ("bo-sung", "0007", "0056"),
+        ("-bo-sung", "0000", "0049"),
+        ("so-voi-hen", "0000", "0049"),
+        ("-so-voi-hen", "0003", "0052"),
+        ("hinh-thuc", "0020", "0009"),
+        ("vo-nghia", "0000", "0049"),
+    ],
+)
+@pytest.mark.parametrize("url", ["/ho-so/", f"{ON_TIME}?phan=denominator"])
+def test_lists_are_sorted_by_their_headings(an, url, order, first, last):
+    listed = codes(an.get(f"{url}{'&' if '?' in url else '?'}xep={order}"))
+    assert (listed[0], listed[-1]) == (f"H99.15-23-{first}", f"H99.15-23-{last}")
+
+
+def test_the_sorted_heading_says_so_and_filters_keep_it(an):
+    page = an.get("/ho-so/", {"xep": "-hen-tra", "thu-tuc": "1.002809"}).content.decode()
+    assert page.count("aria-sort=") == 1
+    heading = page[page.index('aria-sort="descending"') :].split("</th>")[0]
+    assert "Hẹn trả" in heading
+    assert 'href="?xep=hen-tra&amp;thu-tuc=1.002809"' in heading
+    assert '<input type="hidden" name="xep" value="-hen-tra">' in page
+
+
+def test_a_result_after_the_day_does_not_sort(an):
+    listed = codes(an.get(ON_TIME, {"phan": "denominator", "xep": "-ket-qua"}))
+    assert listed[0] == "H99.15-23-0059"
+    before = an.get("/so-lieu/dossiers.open/", {"den": "2023-01-05", "xep": "ket-qua"})
+    assert codes(before) == ["H99.15-23-0000"]
+
+
 def test_what_came_after_the_day_is_not_yet_known(an):
     response = an.get("/so-lieu/dossiers.open/", {"den": "2023-01-05"})
     assert text(response).count("chưa có kết quả") == len(codes(response)) > 0
@@ -75,6 +112,8 @@ def test_exports_hold_the_same_rows_and_their_hash(an):
     xlsx = an.get(f"{TWICE}xuat/", {"kieu": "xlsx"})
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.content)).get_sheet_by_index(0)
     assert [row[0] for row in sheet.to_python()[3:]] == [f"H99.15-23-000{n}" for n in range(7)]
+    turned = an.get(f"{TWICE}xuat/", {"kieu": "csv", "xep": "-ma"})
+    assert turned.content.decode("utf-8-sig").splitlines()[1].startswith("H99.15-23-0006")
     narrowed = an.get(f"{TWICE}xuat/", {"kieu": "csv", "tim": "0003"})
     assert len(narrowed.content.decode().splitlines()) == 2
     assert an.get(f"{TWICE}xuat/", {"kieu": "exe"}).status_code == 400

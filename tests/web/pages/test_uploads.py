@@ -83,6 +83,16 @@ def test_ranking_marks_the_own_row_and_says_ties(an):
     assert response.content.decode().count('class="mine"') == 1
 
 
+def test_ranking_is_sorted_by_its_headings(an):
+    def names(order: str) -> list[str]:
+        return [row.name for row in an.get("/xep-hang/", {"xep": order}).context["rows"]]
+
+    assert names("co-quan") == ["Sở Giao thông vận tải", "Sở Xây dựng"]
+    assert names("-co-quan") == ["Sở Xây dựng", "Sở Giao thông vận tải"]
+    assert 'aria-sort="ascending"' in an.get("/xep-hang/").content.decode()
+    assert len(names("-diem")) == len(names("ty-le")) == 2
+
+
 def test_empty_pages_offer_the_first_step(client, office):
     client.force_login(office.cuong)
     assert "Chưa có hồ sơ nào" in text(client.get("/ho-so/"))

@@ -108,7 +108,7 @@ class ShownDossier:
 
 
 def filtered(
-    rows: QuerySet[PublishedDossier], wanted: DossierFilter
+    rows: QuerySet[PublishedDossier], wanted: DossierFilter, known_before: datetime | None = None
 ) -> QuerySet[PublishedDossier] | Sequence[PublishedDossier]:
     """Narrow a list; free text is compared without case and accents, on every column of words."""
     if wanted.procedure:
@@ -120,7 +120,7 @@ def filtered(
     if not wanted.text:
         return rows
     sought = fold(wanted.text)
-    return [row for row in rows if sought in _searchable(row)]
+    return [row for row in rows if sought in _searchable(row, known_before)]
 
 
 def shown(row: PublishedDossier, url: str, known_before: datetime | None = None) -> ShownDossier:
@@ -170,13 +170,13 @@ def _outcome(row: PublishedDossier, result_at: datetime | None) -> tuple[str, st
     return ("lost", "✕ quá hạn") if result_at > row.due_at else ("won", "✓ đúng hạn")
 
 
-def _searchable(row: PublishedDossier) -> str:
+def _searchable(row: PublishedDossier, known_before: datetime | None) -> str:
     words: tuple[Any, ...] = (
         row.code,
         row.procedure,
         _channel(row.channel),
         STATES.get(PortalState(row.state), ""),
-        _outcome(row, row.result_at)[1],
+        _outcome(row, _known(row.result_at, known_before))[1],
     )
     return fold(" ".join(words))
 

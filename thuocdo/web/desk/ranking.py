@@ -1,17 +1,34 @@
 """Published results of past years, ranked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from thuocdo.apps.assessments.queries import RankedResult, ranked_results, years_with_results
+from thuocdo.core.vietnamese import fold
 from thuocdo.kit.bars import Segment, segments
 from thuocdo.kit.formats import percent, points, points_of
 from thuocdo.kit.guards import page
+from thuocdo.kit.sorting import Column, Sorting, headings
 from thuocdo.web.desk.standing import standing_of
 
 __all__ = ["ranking"]
+
+_COLUMNS = (
+    Column("Hạng", "hang", numeric=True),
+    Column("Cơ quan", "co-quan"),
+    Column("Điểm/thang", "diem", numeric=True, most_first=True),
+    Column("Tỷ lệ", "ty-le", numeric=True, most_first=True),
+)
+_BY: dict[str, Callable[[RankedResult], Any]] = {
+    "hang": lambda one: one.rank,
+    "co-quan": lambda one: fold(one.agency.name),
+    "diem": lambda one: one.points,
+    "ty-le": lambda one: one.percent,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,7 @@ def ranking(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("nam", "")
     year = next((one for one in years if str(one) == asked), next(iter(years), 0))
     results = ranked_results(year, group)
+    sorting = Sorting.read(request, _COLUMNS, Sorting("hang"))
     mine = next((one for one in results if one.agency == standing.agency), None)
     return render(
         request,
@@ -45,9 +63,14 @@ def ranking(request: HttpRequest) -> HttpResponse:
             "years": years,
             "mine": mine,
             "mine_points": points_of(mine.points, mine.scale) if mine else "",
-            "rows": _shown(results, mine),
+            "headings": headings(request, _COLUMNS, sorting),
+            "rows": _shown(_sorted(results, sorting), mine),
         },
     )
+
+
+def _sorted(results: list[RankedResult], sorting: Sorting) -> list[RankedResult]:
+    return sorted(results, key=_BY[sorting.key], reverse=sorting.descending)
 
 
 def _shown(results: list[RankedResult], mine: RankedResult | None) -> list[ShownResult]:

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from thuocdo.apps.dossiers.listing import COLUMNS, DossierFilter, export_cells, filtered, shown
+from thuocdo.apps.dossiers.listing import COLUMNS, DossierFilter, export_cells, shown
+from thuocdo.apps.dossiers.ordering import headings_of, listed
 from thuocdo.apps.dossiers.queries import dossiers_of
 from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.core.facts import FactDefinition, FactKind, RowPart
@@ -36,8 +37,7 @@ def facts(request: HttpRequest, name: str) -> HttpResponse:
     codes = fact_book().rows(name, standing.scope, part)
     wanted = DossierFilter.read(request.GET)
     everything = dossiers_of(standing.agency, codes=codes)
-    rows = filtered(everything, wanted)
-    found = page_of(request, rows)
+    found = page_of(request, listed(request, everything, standing.known_before))
     return render(
         request,
         "desk/rows.html",
@@ -52,9 +52,10 @@ def facts(request: HttpRequest, name: str) -> HttpResponse:
                 shown(row, standing.link("dossiers:dossier", row.code), standing.known_before)
                 for row in found.rows
             ],
+            "headings": headings_of(request),
             "filter": wanted,
             "choices": wanted.choices(everything),
-            "kept": _kept(request, "phan", "den", "co-quan"),
+            "kept": _kept(request, "phan", "den", "co-quan", "xep"),
             "export": reverse("facts_export", args=[name]),
             "crumbs": [Crumb("Điểm", standing.link("sheet")), Crumb(definition.title)],
         },
@@ -74,7 +75,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
             content_type="text/plain; charset=utf-8",
         )
     codes = fact_book().rows(name, standing.scope, part)
-    rows = filtered(dossiers_of(standing.agency, codes=codes), DossierFilter.read(request.GET))
+    rows = listed(request, dossiers_of(standing.agency, codes=codes), standing.known_before)
     cells = (export_cells(row, standing.known_before) for row in rows)
     stem = f"{name.replace('.', '-')}-{part}-{standing.as_of:%Y%m%d}"
     if kind == "csv":

@@ -10,7 +10,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.apps.dossiers.forms import ImportForm
 from thuocdo.apps.dossiers.history import ShownEvent, shown_event, shown_import
-from thuocdo.apps.dossiers.listing import DossierFilter, filtered, shown
+from thuocdo.apps.dossiers.listing import DossierFilter, shown
+from thuocdo.apps.dossiers.ordering import headings_of, listed
 from thuocdo.apps.dossiers.queries import dossiers_of, history_of, import_of, imports_of
 from thuocdo.apps.dossiers.services import request_import
 from thuocdo.apps.organisations.front import agency_of, user_of
@@ -30,9 +31,8 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     agency = agency_of(request)
     wanted = DossierFilter.read(request.GET)
     everything = dossiers_of(agency)
-    found = page_of(request, filtered(everything, wanted))
-    kept = [("co-quan", request.GET["co-quan"])] if request.GET.get("co-quan") else []
-    query = f"?co-quan={agency.code}" if kept else ""
+    found = page_of(request, listed(request, everything))
+    query = f"?co-quan={agency.code}" if request.GET.get("co-quan") else ""
     return render(
         request,
         "dossiers/list.html",
@@ -43,9 +43,12 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
                 shown(row, f"{reverse('dossiers:dossier', args=[row.code])}{query}")
                 for row in found.rows
             ],
+            "headings": headings_of(request),
             "filter": wanted,
             "choices": wanted.choices(everything),
-            "kept": kept,
+            "kept": [
+                (name, request.GET[name]) for name in ("co-quan", "xep") if request.GET.get(name)
+            ],
         },
     )
 
