@@ -33,6 +33,7 @@ _WORDS = {
     TimeUnit.CALENDAR_DAYS: "ngày",
     TimeUnit.MONTHS: "tháng",
 }
+_LONGEST = 9  # powers of ten; beyond any calendar, and still quick to count with
 # How many of the finest countable pieces make one unit: half-days in days, minutes in hours.
 _PIECES = {TimeUnit.WORKING_DAYS: 2, TimeUnit.WORKING_HOURS: 60}
 
@@ -61,6 +62,8 @@ class Allowance:
             raise WrongAllowance(
                 f"Thời hạn phải lớn hơn 0, không thể là {self.amount} {_WORDS[self.unit]}."
             )
+        elif self.amount.adjusted() > _LONGEST:
+            raise WrongAllowance(f"Thời hạn quá dài: {self.amount:.3g} {_WORDS[self.unit]}.")
         elif self.amount * _PIECES.get(self.unit, 1) % 1:
             raise WrongAllowance(f"Không đếm được {self.text}: phần lẻ quá nhỏ.")
 

@@ -90,8 +90,8 @@ class Day(Written):
 
     @property
     def source(self) -> str:
-        """The notice with its kind of number, else the law."""
-        return self.notice or self.law
+        """The notice, else the law, as a sentence cites it."""
+        return f"văn bản {self.notice}" if self.notice else self.law
 
 
 def is_weekend(day: date) -> bool:

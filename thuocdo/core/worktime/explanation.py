@@ -6,7 +6,7 @@ from datetime import date
 
 from thuocdo.core.worktime.allowance import TimeUnit
 from thuocdo.core.worktime.clock import WorkClock
-from thuocdo.core.worktime.days import Day
+from thuocdo.core.worktime.days import Day, DayKind
 from thuocdo.core.worktime.deadline import CountedStop, Deadline
 from thuocdo.core.worktime.line import DAY
 from thuocdo.core.worktime.stops import StopEffect
@@ -134,7 +134,8 @@ def _parts(
 ) -> Iterator[str]:
     ordinal = day.on.toordinal()
     if ordinal == clock.minute(deadline.term.received) // DAY:
-        yield "ngày tiếp nhận" + ("" if counted[1] and _in_hours(deadline) else ", không tính")
+        counts = counted[1] and (_in_hours(deadline) or deadline.stops)
+        yield "ngày tiếp nhận" + ("" if counts else ", không tính")
     yield from _about_day(deadline, day, counted[0])
     for stop, start, end in _stops_on(deadline, ordinal):
         spent = clock.line.worked(end) - clock.line.worked(start)
@@ -142,7 +143,21 @@ def _parts(
         if stop.effect is StopEffect.RESTART and stop.end == end:
             yield "từ đây tính lại từ đầu"
     if counted[1] and (_in_hours(deadline) or deadline.stops):
-        yield f"tính {amount(counted[1])}"
+        yield f"tính {amount(counted[1])}, cộng dồn {amount(_total(clock, deadline, ordinal))}"
+
+
+def _total(clock: WorkClock, deadline: Deadline, ordinal: int) -> int:
+    """Return the working minutes used up by the end of a day, since the time last (re)started."""
+    line = clock.line
+    end = min((ordinal + 1) * DAY, deadline.due_minute)
+    restarts = [stop.end for stop in deadline.stops if stop.effect is StopEffect.RESTART]
+    start = max([deadline.started, *(minute for minute in restarts if minute <= end)])
+    stopped = sum(
+        line.worked(min(stop.end, end)) - line.worked(stop.start)
+        for stop in deadline.stops
+        if start <= stop.start < end
+    )
+    return line.worked(end) - line.worked(start) - stopped
 
 
 def _in_hours(deadline: Deadline) -> bool:
@@ -152,19 +167,29 @@ def _in_hours(deadline: Deadline) -> bool:
 
 def _about_day(deadline: Deadline, day: Day, number: int | None) -> Iterator[str]:
     unit = deadline.term.allowance.unit
-    source = f" ({day.source})" if day.source else ""
-    why = f"{day.title[:1].lower()}{day.title[1:]}" if not day.source else day.title
     last = day.on.toordinal() == deadline.due_minute // DAY
     if number is not None:
-        kind = "ngày làm việc" if unit in _IN_DAYS else "ngày"
-        yield f"{kind} thứ {number}"
+        yield f"{'ngày làm việc' if unit in _IN_DAYS else 'ngày'} thứ {number}"
+    source = f" ({day.source})" if day.source else ""
     if day.kind.worked:
         if day.title:
-            yield f"{why}{source}"
+            yield f"{_title(day)}{source}"
+        elif last and unit is TimeUnit.MONTHS:
+            yield f"hết {deadline.term.allowance.text}"
+        elif (
+            number is None
+            and unit in _BY_CALENDAR
+            and day.on.toordinal() != deadline.started // DAY
+        ):
+            yield "ngày làm việc"
         return
-    if unit not in _BY_CALENDAR:
-        yield f"{why}, không tính{source}"
-    elif number is not None and number == deadline.term.allowance.pieces and not last:
-        yield f"{why}{source}, ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc kế tiếp"
-    else:
-        yield f"{why}{source}"
+    yield f"{_title(day)}{'' if unit in _BY_CALENDAR else ', không tính'}{source}"
+    if unit in _BY_CALENDAR and number == deadline.term.allowance.pieces and not last:
+        yield "ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc kế tiếp"
+
+
+def _title(day: Day) -> str:
+    """Return what the day is, inside a sentence."""
+    if day.kind is DayKind.HOLIDAY:
+        return f"nghỉ {day.title}"
+    return f"{day.title[:1].lower()}{day.title[1:]}"

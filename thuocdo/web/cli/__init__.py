@@ -11,6 +11,7 @@ __all__ = ["main", "refuse"]
 COMMANDS = {
     "score": ("thuocdo.web.cli.score", "Chấm điểm từ bảng kế hoạch và danh sách hồ sơ"),
     "catalog": ("thuocdo.web.cli.catalog", "Kiểm tra danh mục bộ chỉ số, số liệu"),
+    "clock": ("thuocdo.web.cli.clock", "Tính và giải thích thời hạn theo lịch làm việc"),
     "plan": ("thuocdo.web.cli.plan", "Đọc bảng kế hoạch (Word, Excel, văn bản)"),
     "dossiers": ("thuocdo.web.cli.dossiers", "Đọc danh sách hồ sơ xuất từ phần mềm một cửa"),
     "demo-data": ("thuocdo.web.cli.demo_data", "Tạo dữ liệu trình diễn"),
