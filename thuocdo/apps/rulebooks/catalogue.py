@@ -1,14 +1,16 @@
 """The catalogue that ships with the package: reading it, and checking that it holds together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, read_yaml, validate
-from thuocdo.core.facts import FactDefinition, Unit
+from thuocdo.apps.rulebooks.rule_checks import check_rules
+from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import IndexSet
-from thuocdo.core.scoring.rules import Bands, Judged, Linear, Parts, Rule, facts_of
 from thuocdo.core.strict import Strict
 
 __all__ = ["CATALOGUE", "all_index_set_ids", "check", "read_facts", "read_index_set"]
@@ -56,6 +58,10 @@ def read_index_set(set_id: str, root: Path = CATALOGUE) -> IndexSet:
     Raises:
         CatalogueError: there is no such set, or it cannot be right.
     """
+    return _read(set_id, root)[0]
+
+
+def _read(set_id: str, root: Path) -> tuple[IndexSet, Yaml]:
     folder = root / "index_sets" / set_id
     if set_id not in all_index_set_ids(root):
         known = ", ".join(all_index_set_ids(root))
@@ -67,7 +73,7 @@ def read_index_set(set_id: str, root: Path = CATALOGUE) -> IndexSet:
     index_set = validate(IndexSet, whole)
     if index_set.id != set_id:
         raise CatalogueError([f"{head.place(('id',))}: id phải là «{set_id}» như tên thư mục"])
-    return index_set
+    return index_set, whole
 
 
 class _Joined(Yaml):
@@ -81,11 +87,26 @@ class _Joined(Yaml):
     areas: list[Yaml]
 
     def place(self, location: tuple[int | str, ...]) -> str:
-        match location:
+        match self._untagged(location):
             case ("areas", int(number), *rest) if number < len(self.areas):
                 return self.areas[number].place(tuple(rest))
-            case _:
-                return Yaml.place(self, location)
+            case other:
+                return Yaml.place(self, other)
+
+    def _untagged(self, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+        """Return `location` without the kinds of rule that the schema puts between the keys."""
+        here: Any = self.content
+        kept: list[int | str] = []
+        for step in location:
+            if isinstance(here, dict) and kept[-1:] == ["rule"] and here.get("kind") == step:
+                kept.append("")  # a kind is passed over once; its own key may bear the same name
+                continue
+            kept.append(step)
+            try:
+                here = here[step]
+            except (KeyError, IndexError, TypeError):
+                here = None
+        return tuple(step for step in kept if step != "")
 
 
 def check(root: Path = CATALOGUE) -> tuple[str, ...]:
@@ -95,41 +116,27 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
     except CatalogueError as error:
         return error.complaints
     complaints: list[str] = []
+    read: list[tuple[IndexSet, Yaml]] = []
     for set_id in all_index_set_ids(root):
         try:
-            index_set = read_index_set(set_id, root)
+            read.append(_read(set_id, root))
         except CatalogueError as error:
             complaints += error.complaints
-            continue
-        complaints += [f"index_sets/{set_id}: {said}" for said in _check_facts(index_set, register)]
-    return (*complaints, *check_calendars(root))
+    for index_set, document in read:
+        complaints += check_rules(index_set, document, register)
+    return (*complaints, *_in_force_together(read), *check_calendars(root))
 
 
-def _check_facts(index_set: IndexSet, register: Mapping[str, FactDefinition]) -> Iterator[str]:
-    for leaf in index_set.leaves():
-        assert leaf.rule is not None  # noqa: S101 - the model guarantees it for a leaf
-        for name in facts_of(leaf.rule):
-            if name not in register:
+def _in_force_together(read: list[tuple[IndexSet, Yaml]]) -> Iterator[str]:
+    families: dict[str, list[tuple[IndexSet, Yaml]]] = {}
+    for index_set, document in read:
+        families.setdefault(index_set.id.partition("/")[0], []).append((index_set, document))
+    for family in families.values():
+        for (old, document), (new, _) in pairwise(
+            sorted(family, key=lambda one: one[0].valid_from)
+        ):
+            if old.valid_to is None or old.valid_to > new.valid_from:
                 yield (
-                    f"tiêu chí {leaf.code}: số liệu «{name}» chưa có trong facts/; "
-                    "thêm vào danh mục số liệu hoặc sửa tên"
+                    f"{document.place(('valid_to',))}: {old.id} và {new.id} cùng có hiệu lực từ "
+                    f"{new.valid_from:%d/%m/%Y}; ghi «valid_to: {new.valid_from}» cho {old.id}"
                 )
-        yield from _check_no_case(leaf.code, leaf.rule, register)
-
-
-def _check_no_case(code: str, rule: Rule, register: Mapping[str, FactDefinition]) -> Iterator[str]:
-    match rule:
-        case Parts():
-            for part in rule.parts:
-                yield from _check_no_case(code, part.rule, register)
-        case Bands() | Linear():
-            known = register.get(rule.fact)
-            ratio = rule.per is not None or (known is not None and known.unit is Unit.PERCENT)
-            if ratio and rule.no_case is None:
-                yield f"tiêu chí {code}: tỷ lệ phải ghi «no_case» (full hoặc zero) khi không có trường hợp nào"
-        case Judged():
-            known = register.get(rule.fact)
-            if known is not None and known.unit is not Unit.POINTS:
-                yield f"tiêu chí {code}: quy tắc «judged» cần số liệu có đơn vị points"
-        case _:
-            pass

@@ -1,165 +1,192 @@
-"""How each kind of rule scores: facts in, an exact outcome with its reasons out."""
+"""How a rule scores: facts in, an exact outcome with its reasons out. Composed rules stand here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import singledispatch
 
-from thuocdo.core.facts import Fact, FactDefinition, FactRegister, Unit
-from thuocdo.core.scoring.rules import AllOf, Band, Bands, Condition, Judged, Linear, NoCase, Parts
-from thuocdo.core.scoring.score import Branch, Outcome, as_points
-from thuocdo.core.vietnamese import format_number, round_half_up
+from thuocdo.core.facts import Fact, FactDefinition
+from thuocdo.core.scoring import simple_scores
+from thuocdo.core.scoring.bounds import bounds
+from thuocdo.core.scoring.rules import (
+    AllOf,
+    AnyRule,
+    Bands,
+    Case,
+    Cases,
+    Condition,
+    Count,
+    Formula,
+    Judged,
+    Levels,
+    Linear,
+    NoCase,
+    Parts,
+)
+from thuocdo.core.scoring.score import Branch, NextStep, Outcome, as_points
+from thuocdo.core.scoring.settling import lowest_of, no_case, no_data, not_applicable, settled
+from thuocdo.core.scoring.values import ZERO, Answer, Empty, Known, Missing, Reading
+from thuocdo.core.scoring.wording import condition_text
 
 __all__ = ["Known", "evaluate"]
 
-ZERO = Fraction(0)
-WHOLE = Fraction(100)  # percent of anything
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a rule may ask: the register's definitions, and the facts where somebody supplied them."""
-
-    register: FactRegister
-    look_up: Callable[[str], Fact | None]
-
-
-def evaluate(
-    rule: Bands | Linear | AllOf | Judged | Parts, maximum: Decimal, known: Known
-) -> Outcome:
+def evaluate(rule: AnyRule, maximum: Decimal, known: Known) -> Outcome:
     """Return what `rule` makes of the known facts, out of `maximum` points.
 
     Raises:
         KeyError: the rule names a fact that the register does not know.
     """
-    return _evaluate(rule, Fraction(maximum), known)
+    match rule:
+        case AllOf():
+            return _all_of(rule, Fraction(maximum), known)
+        case Cases():
+            return _cases(rule, maximum, known)
+        case Parts():
+            return _parts(rule, known)
+        case Levels():
+            return simple_scores.levels(rule, maximum, known)
+        case _:
+            return _simple(rule, Fraction(maximum), known)
 
 
-@singledispatch
-def _evaluate(rule: object, maximum: Fraction, known: Known) -> Outcome:
-    raise TypeError(f"no rule: {rule!r} ({maximum}, {known})")
+def _simple(
+    rule: Bands | Linear | Count | Judged | Formula, maximum: Fraction, known: Known
+) -> Outcome:
+    match rule:
+        case Bands():
+            return simple_scores.bands(rule, maximum, known)
+        case Linear():
+            return simple_scores.linear(rule, maximum, known)
+        case Count():
+            return simple_scores.count(rule, maximum, known)
+        case Judged():
+            return simple_scores.judged(rule, maximum, known)
+        case Formula():
+            return simple_scores.formula(rule, maximum, known)
 
 
-@_evaluate.register
-def _(rule: Judged, maximum: Fraction, known: Known) -> Outcome:
-    definition, fact = known.register[rule.fact], known.look_up(rule.fact)
-    branches = (
-        Branch(
-            "điểm do người thẩm định cho", f"từ 0 đến {as_points(maximum)} điểm", fact is not None
-        ),
-    )
-    if fact is None or fact.value is None:
-        return _no_data(maximum, branches, missing=(definition,))
-    points = min(max(fact.value, ZERO), maximum)
-    reason = f"{definition.title}: được cho {as_points(points)}/{as_points(maximum)} điểm."
-    return Outcome(points, points, points, (fact,), (), branches, reason)
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """One condition with what the facts say about it."""
+
+    asked: str
+    answer: Answer
+    facts: tuple[Fact, ...]
+
+    @property
+    def branch(self) -> Branch:
+        result = "đạt" if self.answer is True else "không đạt"
+        if isinstance(self.answer, Missing):
+            result = "chưa có dữ liệu"
+        elif isinstance(self.answer, Empty):
+            result = "không có trường hợp nào"
+        return Branch(self.asked, result, self.answer is True)
 
 
-@_evaluate.register
-def _(rule: Bands, maximum: Fraction, known: Known) -> Outcome:
-    value = _value(rule, known)
-
-    def branches(taken: Band | None) -> tuple[Branch, ...]:
-        return tuple(
-            Branch(_interval(band, value.unit), f"{as_points(band.points)} điểm", band is taken)
-            for band in rule.bands
-        )
-
-    if value.missing:
-        return _no_data(maximum, branches(None), facts=value.facts, missing=value.missing)
-    if value.number is None:
-        return _no_case(rule.no_case, maximum, branches(None), value)
-    taken = next(band for band in rule.bands if _holds(band, value.number))
-    points = Fraction(taken.points)
-    reason = (
-        f"{value.sentence}, thuộc bậc «{_interval(taken, value.unit)}» nên được "
-        f"{as_points(points)}/{as_points(maximum)} điểm."
-    )
-    return Outcome(points, points, points, value.facts, (), branches(taken), reason)
+def _test(condition: Condition, known: Known, empty: NoCase | None) -> _Tested:
+    reading = Reading(known)
+    answer = reading.of(condition.test)
+    if isinstance(answer, Empty) and empty is not NoCase.NOT_APPLICABLE:
+        answer = empty is not NoCase.ZERO
+    asked = condition.title or condition_text(condition.test, known.register)
+    return _Tested(asked, answer, tuple(reading.facts.values()))
 
 
-@_evaluate.register
-def _(rule: Linear, maximum: Fraction, known: Known) -> Outcome:
-    value = _value(rule, known)
-    floor, cap = Fraction(rule.zero_below), Fraction(rule.full_at)
-    top, ground = _amount(rule.full_at, value.unit), _amount(rule.zero_below, value.unit)
-
-    def branches(taken: int | None) -> tuple[Branch, ...]:
-        said = [
-            (f"dưới {ground}", "0 điểm"),
-            (
-                f"từ {ground} đến dưới {top}" if floor else f"dưới {top}",
-                f"{as_points(maximum)} × tỷ lệ"
-                if cap == WHOLE
-                else f"{as_points(maximum)} × giá trị/{top}",
-            ),
-            (f"từ {top} trở lên", f"{as_points(maximum)} điểm"),
-        ]
-        return tuple(
-            Branch(condition, result, number == taken)
-            for number, (condition, result) in enumerate(said)
-            if floor or number
-        )
-
-    if value.missing:
-        return _no_data(maximum, branches(None), facts=value.facts, missing=value.missing)
-    if value.number is None:
-        return _no_case(rule.no_case, maximum, branches(None), value)
-    if value.number < floor:
-        points, taken, how = ZERO, 0, f"dưới {ground} nên được"
-    elif value.number < cap:
-        points, taken = maximum * value.number / cap, 1
-        share = f"{as_points(maximum)} × {_amount(value.number, value.unit)}"
-        how = f"được {share if cap == WHOLE else f'{share}/{top}'} ="
-    else:
-        points, taken, how = maximum, 2, f"đạt từ {top} trở lên nên được"
-    reason = f"{value.sentence}, {how} {as_points(points)}/{as_points(maximum)} điểm."
-    return Outcome(points, points, points, value.facts, (), branches(taken), reason)
-
-
-@_evaluate.register
-def _(rule: AllOf, maximum: Fraction, known: Known) -> Outcome:
-    facts: list[Fact] = []
-    missing: list[FactDefinition] = []
-    failed: list[str] = []
-    branches: list[Branch] = []
-    for condition in rule.conditions:
-        definition, fact = known.register[condition.fact], known.look_up(condition.fact)
-        asked = f"{definition.title} {_comparison(condition, definition.unit)}"
-        holds, result = False, "chưa có dữ liệu"
-        if fact is None:
-            missing.append(definition)
-        else:
-            facts.append(fact)
-            holds = fact.value is None or _compare(condition, fact.value)
-            result = "đạt" if holds else "không đạt"
-            if not holds:
-                failed.append(f"{asked} không đạt ({fact.text})")
-        branches.append(Branch(asked, result, holds))
+def _all_of(rule: AllOf, maximum: Fraction, known: Known) -> Outcome:
+    tested = [_test(condition, known, rule.no_case) for condition in rule.conditions]
+    facts = _once(fact for one in tested for fact in one.facts)
+    gaps = (one.answer for one in tested if isinstance(one.answer, Missing))
+    missing = _definitions([name for gap in gaps for name in gap.names], known)
+    branches = tuple(one.branch for one in tested)
+    failed = [one for one in tested if one.answer is False]
+    whole = as_points(maximum)
     if failed:
-        reason = f"{'; '.join(failed)} nên được 0/{as_points(maximum)} điểm."
-        return Outcome(ZERO, ZERO, ZERO, tuple(facts), tuple(missing), tuple(branches), reason)
+        said = (f"{one.asked} không đạt ({'; '.join(f.text for f in one.facts)})" for one in failed)
+        reason = f"{'; '.join(said)} nên được 0/{whole} điểm."
+        wanted = "; ".join(one.asked for one in tested if one.answer is not True)
+        step = NextStep(f"Nếu đạt: {wanted}, thì được thêm {whole} điểm.", maximum)
+        return Outcome(ZERO, ZERO, ZERO, facts, missing, branches, reason, step)
     if missing:
-        return _no_data(maximum, tuple(branches), facts=tuple(facts), missing=tuple(missing))
-    met = "; ".join(
-        f"{fact.title or known.register[fact.name].title}: {fact.text}" for fact in facts
-    )
-    reason = (
-        f"Đạt đủ các điều kiện ({met}) nên được {as_points(maximum)}/{as_points(maximum)} điểm."
-    )
-    return Outcome(maximum, maximum, maximum, tuple(facts), (), tuple(branches), reason)
+        return no_data(maximum, branches, facts=facts, missing=missing)
+    if any(isinstance(one.answer, Empty) for one in tested):
+        return no_case(rule, maximum, branches, _told(facts, known), facts)
+    reason = f"Đạt đủ các điều kiện ({_told(facts, known)}) nên được {whole}/{whole} điểm."
+    return settled(maximum, facts, branches, reason)
 
 
-@_evaluate.register
-def _(rule: Parts, maximum: Fraction, known: Known) -> Outcome:  # noqa: ARG001 - the parts hold the points
-    outcomes = [_evaluate(part.rule, Fraction(part.max_points), known) for part in rule.parts]
+def _cases(rule: Cases, maximum: Decimal, known: Known) -> Outcome:
+    reading = Reading(known)
+    answer, taken = _first_case(rule, reading)
+    facts = tuple(reading.facts.values())
+    branches = tuple(_branch(case, known, taken=case is taken) for case in rule.cases)
+    whole, told = Fraction(maximum), _told(facts, known)
+    if isinstance(answer, Missing):
+        low = lowest_of(Fraction(bounds(rule, maximum)[0]))
+        missing = _definitions(list(answer.names), known)
+        return no_data(whole, branches, missing=missing, facts=facts, lowest=low)
+    if taken is None:
+        return no_case(rule, whole, branches, told, facts)
+    said = f"{told}, thuộc trường hợp «{_title(taken, known)}»"
+    if taken.not_applicable:
+        return not_applicable(branches, "", said, facts)
+    if taken.rule is not None:
+        inner = evaluate(taken.rule, maximum, known)
+        return replace(
+            inner,
+            facts=_once([*facts, *inner.facts]),
+            branches=branches + inner.branches,
+            reason=f"{said}. {inner.reason}",
+        )
+    points = taken.points or Decimal(0)
+    reason = f"{said} nên được {as_points(points)}/{as_points(maximum)} điểm."
+    step = _better_case(rule, points, known)
+    return settled(Fraction(points), facts, branches, reason).leading_to(step)
+
+
+def _first_case(rule: Cases, reading: Reading) -> tuple[Answer, Case | None]:
+    for case in rule.cases:
+        answer = True if case.when is None else reading.of(case.when)
+        if answer is not False:
+            return answer, case if answer is True else None
+    raise AssertionError("the last case holds always")
+
+
+def _branch(case: Case, known: Known, *, taken: bool) -> Branch:
+    result = f"{as_points(case.points)} điểm" if case.points is not None else "theo cách chấm riêng"
+    result = "không áp dụng" if case.not_applicable else result
+    return Branch(_title(case, known), result, taken)
+
+
+def _title(case: Case, known: Known) -> str:
+    if case.title or case.when is None:
+        return case.title or "còn lại"
+    return condition_text(case.when, known.register)
+
+
+def _better_case(rule: Cases, points: Decimal, known: Known) -> NextStep | None:
+    better = [case for case in rule.cases if case.points is not None and case.points > points]
+    if not better:
+        return None
+    case = min(better, key=lambda one: one.points or points)
+    gain = Fraction((case.points or points) - points)
+    words = f"Nếu thuộc trường hợp «{_title(case, known)}» thì được thêm {as_points(gain)} điểm."
+    return NextStep(words, gain)
+
+
+def _parts(rule: Parts, known: Known) -> Outcome:
+    outcomes = [evaluate(part.rule, part.max_points, known) for part in rule.parts]
     points = [outcome.points for outcome in outcomes]
+    steps = [
+        replace(one.next_step, text=f"{part.title}: {one.next_step.text}")
+        for part, one in zip(rule.parts, outcomes, strict=True)
+        if one.next_step is not None
+    ]
     return Outcome(
         points=None if None in points else sum((p for p in points if p is not None), ZERO),
         floor=sum((outcome.floor for outcome in outcomes), ZERO),
         ceiling=sum((outcome.ceiling for outcome in outcomes), ZERO),
-        facts=tuple(fact for outcome in outcomes for fact in outcome.facts),
+        facts=_once(fact for outcome in outcomes for fact in outcome.facts),
         missing=tuple(definition for outcome in outcomes for definition in outcome.missing),
         branches=tuple(
             Branch(f"{part.title}: {branch.condition}", branch.result, branch.taken)
@@ -167,111 +194,17 @@ def _(rule: Parts, maximum: Fraction, known: Known) -> Outcome:  # noqa: ARG001 
             for branch in outcome.branches
         ),
         reason=" ".join(outcome.reason for outcome in outcomes),
+        next_step=max(steps, key=lambda step: step.gain, default=None),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """The number a rule looks at; `number` is None when there was no case."""
-
-    number: Fraction | None
-    unit: Unit
-    sentence: str
-    facts: tuple[Fact, ...]
-    missing: tuple[FactDefinition, ...]
+def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple({fact.name: fact for fact in facts}.values())
 
 
-def _value(rule: Bands | Linear, known: Known) -> _Value:
-    names = [rule.fact] if rule.per is None else [rule.fact, rule.per]
-    found = [(known.register[name], known.look_up(name)) for name in names]
-    facts = tuple(fact for _, fact in found if fact is not None)
-    missing = tuple(definition for definition, fact in found if fact is None)
-    title, unit = found[0][0].title, found[0][0].unit if rule.per is None else Unit.PERCENT
-    if missing:
-        # Nothing to divide by is known even when the rest is not: no case, so nothing is missing.
-        if (
-            rule.per is not None
-            and len(facts) == 1
-            and facts[0].name == rule.per
-            and facts[0].value == 0
-        ):
-            return _Value(None, unit, title, facts, ())
-        return _Value(None, unit, title, facts, missing)
-    if rule.per is None:
-        said = f"{facts[0].text} {found[0][0].counts if unit is Unit.COUNT else ''}".strip()
-        return _Value(facts[0].value, unit, f"{title}: {said}", facts, ())
-    above, below = facts[0].value or ZERO, facts[1].value or ZERO
-    number = above * 100 / below if below else None
-    said = f"{title}: {facts[0].text}/{facts[1].text}"
-    return _Value(
-        number, unit, said if number is None else f"{said} ({_amount(number, unit)})", facts, ()
-    )
+def _definitions(names: list[str], known: Known) -> tuple[FactDefinition, ...]:
+    return tuple(known.register[name] for name in dict.fromkeys(names))
 
 
-def _no_data(
-    maximum: Fraction,
-    branches: tuple[Branch, ...],
-    *,
-    missing: tuple[FactDefinition, ...],
-    facts: tuple[Fact, ...] = (),
-) -> Outcome:
-    titles = "; ".join(definition.title for definition in missing)
-    return Outcome(None, ZERO, maximum, facts, missing, branches, f"Chưa có dữ liệu: {titles}.")
-
-
-def _no_case(
-    no_case: NoCase | None, maximum: Fraction, branches: tuple[Branch, ...], value: _Value
-) -> Outcome:
-    points = maximum if no_case is NoCase.FULL else ZERO
-    branches += (
-        Branch("trong kỳ không có trường hợp nào", f"{as_points(points)} điểm", taken=True),
-    )
-    reason = (
-        f"{value.sentence}: trong kỳ không có trường hợp nào nên được "
-        f"{as_points(points)}/{as_points(maximum)} điểm."
-    )
-    return Outcome(points, points, points, value.facts, (), branches, reason)
-
-
-def _holds(band: Band, value: Fraction) -> bool:
-    low, high = band.lower, band.upper
-    above = low is None or value > low[0] or (low[1] and value == low[0])
-    return above and (high is None or value < high[0] or (high[1] and value == high[0]))
-
-
-def _compare(condition: Condition, value: Fraction) -> bool:
-    if condition.at_least is not None:
-        return value >= condition.at_least
-    if condition.above is not None:
-        return value > condition.above
-    return condition.at_most is not None and value <= condition.at_most
-
-
-def _comparison(condition: Condition, unit: Unit) -> str:
-    if unit is Unit.BOOLEAN:
-        return "= Có" if condition.at_least else "= Không"
-    if condition.at_least is not None:
-        return f"từ {_amount(condition.at_least, unit)} trở lên"
-    if condition.above is not None:
-        return f"trên {_amount(condition.above, unit)}"
-    return f"không quá {_amount(condition.at_most or Decimal(0), unit)}"
-
-
-def _interval(band: Band, unit: Unit) -> str:
-    low, high = band.lower, band.upper
-    if low and high and low[0] == high[0]:
-        return _amount(low[0], unit)
-    said = []
-    if low:
-        said.append(f"{'từ' if low[1] else 'trên'} {_amount(low[0], unit)}")
-        if not high and low[1]:
-            said.append("trở lên")
-    if high:
-        end = "đến" if high[1] else "đến dưới" if low else "dưới"
-        said.append(f"{end} {_amount(high[0], unit)}")
-    return " ".join(said)
-
-
-def _amount(value: Decimal | Fraction, unit: Unit) -> str:
-    number = round_half_up(value, 2)
-    return f"{format_number(number)} %" if unit is Unit.PERCENT else format_number(number)
+def _told(facts: tuple[Fact, ...], known: Known) -> str:
+    return "; ".join(f"{known.register[fact.name].title}: {fact.text}" for fact in facts)

@@ -1,6 +1,6 @@
 """A score with its trace: points, and everything needed to contest them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -8,7 +8,16 @@ from fractions import Fraction
 from thuocdo.core.facts import Fact, FactDefinition, FactKind
 from thuocdo.core.vietnamese import format_number, round_half_up
 
-__all__ = ["Branch", "Outcome", "Reference", "Score", "ScoreState", "as_points", "weakest_source"]
+__all__ = [
+    "Branch",
+    "NextStep",
+    "Outcome",
+    "Reference",
+    "Score",
+    "ScoreState",
+    "as_points",
+    "weakest_source",
+]
 
 
 class ScoreState(StrEnum):
@@ -22,6 +31,8 @@ class ScoreState(StrEnum):
     """A person gave the points."""
     NO_DATA = "no_data"
     """A fact is missing; this is not 0 points."""
+    NOT_APPLICABLE = "not_applicable"
+    """The criterion does not concern this agency: its maximum leaves the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,23 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """The nearest better value, and what it is worth.
+
+    Attributes:
+        text: one Vietnamese sentence.
+        gain: points more than now, exact.
+        fact: the fact that would have to change; empty where several would.
+        target: the value it would have to reach; None where it is not one number.
+    """
+
+    text: str
+    gain: Fraction
+    fact: str = ""
+    target: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a rule makes of the facts.
 
@@ -63,6 +91,8 @@ class Outcome:
         missing: the facts nobody has supplied.
         branches: the rule's branches, with the one taken marked.
         reason: one or two Vietnamese sentences with the numbers.
+        next_step: what would change it; None where nothing better is near, or facts are missing.
+        applicable: False where the criterion leaves the maximum; `points` is None then.
     """
 
     points: Fraction | None
@@ -72,6 +102,12 @@ class Outcome:
     missing: tuple[FactDefinition, ...]
     branches: tuple[Branch, ...]
     reason: str
+    next_step: NextStep | None = None
+    applicable: bool = True
+
+    def leading_to(self, step: NextStep | None) -> "Outcome":
+        """Return the same with what would change it."""
+        return self if step is None else replace(self, next_step=step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +115,11 @@ class Score:
     """The points of one criterion, and why.
 
     The maximum is always the sum of four shares: `won`, `lost` (cannot be had any more),
-    `possible` (the period still runs and the fact may improve) and `unknown` (no data).
+    `possible` (the period still runs and the fact may improve) and `unknown` (no data); where the
+    criterion does not apply, all four are 0.
 
     Attributes:
-        points: rounded as the set says; None for `NO_DATA`.
+        points: rounded as the set says; None for `NO_DATA` and `NOT_APPLICABLE`.
         law: the legal basis behind the rule; empty when the source names none.
         assumed: what the set had to assume because its source does not say; empty when stated.
     """

@@ -6,10 +6,10 @@ from typing import Any
 
 from thuocdo.core.facts import Fact
 from thuocdo.core.index_sets import ScoreSheet, compare_plan
-from thuocdo.core.scoring import Score, ScoreState
+from thuocdo.core.scoring import NextStep, Score, ScoreState
 from thuocdo.core.tables.dossiers import DossierReading
 from thuocdo.core.tables.plan import PlanTable
-from thuocdo.core.vietnamese import format_number
+from thuocdo.core.vietnamese import format_number, round_half_up
 from thuocdo.web.cli.inputs import plain_number
 
 __all__ = ["as_json", "as_text"]
@@ -19,6 +19,7 @@ STATES = {
     ScoreState.DECLARED: "theo số khai",
     ScoreState.JUDGED: "do người chấm",
     ScoreState.NO_DATA: "chưa có dữ liệu",
+    ScoreState.NOT_APPLICABLE: "không áp dụng",
 }
 WIDTH = 96
 
@@ -30,9 +31,13 @@ def as_json(sheet: ScoreSheet, plan: PlanTable | None, reading: DossierReading |
         {
             "set": sheet.index_set.id,
             "as_of": sheet.scope.as_of.isoformat(),
-            "scale": plain_number(sheet.index_set.scale),
+            "scale": plain_number(sheet.scale),
+            "full_scale": plain_number(sheet.index_set.scale),
             "total": plain_number(sheet.total),
             "percent": str(sheet.percent),
+            "class": sheet.class_.title if sheet.class_ else None,
+            "bonus": plain_number(sheet.bonus),
+            "penalty": plain_number(sheet.penalty),
             "won": plain_number(sheet.shares.won),
             "lost": plain_number(sheet.shares.lost),
             "possible": plain_number(sheet.shares.possible),
@@ -43,6 +48,7 @@ def as_json(sheet: ScoreSheet, plan: PlanTable | None, reading: DossierReading |
                     "title": area.area.title,
                     "max_points": plain_number(area.area.max_points),
                     "points": plain_number(area.shares.won),
+                    "percent": None if area.percent is None else str(area.percent),
                 }
                 for area in sheet.areas
             ],
@@ -64,6 +70,7 @@ def _criterion(score: Score, lead: str | None) -> dict[str, Any]:
         "points": plain_number(score.points),
         "state": score.state,
         "reason": score.reason,
+        "next_step": _next_step(score.outcome.next_step),
         "fact": facts[0] if facts else None,
         "facts": facts,
         "missing": [definition.name for definition in score.outcome.missing],
@@ -75,6 +82,17 @@ def _criterion(score: Score, lead: str | None) -> dict[str, Any]:
         "lost": plain_number(score.lost),
         "possible": plain_number(score.possible),
         "unknown": plain_number(score.unknown),
+    }
+
+
+def _next_step(step: NextStep | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {
+        "text": step.text,
+        "gain": str(round_half_up(step.gain, 2)),
+        "fact": step.fact or None,
+        "target": None if step.target is None else str(round_half_up(step.target, 2)),
     }
 
 
@@ -109,7 +127,7 @@ def _plan(sheet: ScoreSheet, plan: PlanTable | None) -> dict[str, Any] | None:
 
 def as_text(sheet: ScoreSheet, plan: PlanTable | None, reading: DossierReading | None) -> str:
     """Return the sheet as officials read it."""
-    shares, scale = sheet.shares, sheet.index_set.scale
+    shares, scale = sheet.shares, sheet.scale
     lines = [
         f"{sheet.index_set.title}, số liệu đến {sheet.scope.as_of:%d/%m/%Y}",
         f"Đang có {format_number(sheet.total)}/{format_number(scale)} điểm "
@@ -125,9 +143,12 @@ def as_text(sheet: ScoreSheet, plan: PlanTable | None, reading: DossierReading |
             points = "–" if score.points is None else format_number(score.points)
             head = f"{points}/{format_number(score.max_points)}"
             lines.append(f"  {score.code:<6} {score.title}  {head}  [{STATES[score.state]}]")
-            lines += textwrap.wrap(
-                score.reason, WIDTH, initial_indent=" " * 9, subsequent_indent=" " * 9
-            )
+            said = [score.reason]
+            said += [score.outcome.next_step.text] if score.outcome.next_step else []
+            for sentence in said:
+                lines += textwrap.wrap(
+                    sentence, WIDTH, initial_indent=" " * 9, subsequent_indent=" " * 9
+                )
     if plan is not None:
         compared = compare_plan(
             sheet.index_set, ((row.code, row.max_points) for row in plan.leaves)
