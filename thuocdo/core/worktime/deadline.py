@@ -47,8 +47,9 @@ class Deadline:
     """The answer, with what it rests on. Minutes are numbers of the minute line.
 
     Attributes:
-        started: the minute of receipt, or what the rule made of it.
-        counted_from: the minute from which time is used up; after a restart, the new beginning.
+        received_as: the minute of receipt, or what the rule made of it.
+        started: the minute from which time is used up.
+        counted_from: the same, or the new beginning after the last restart.
         due_minute: the due minute.
         due: the due time, aware, in the office's zone.
         stops: the stops that moved it, in order.
@@ -58,6 +59,7 @@ class Deadline:
     """
 
     term: Term
+    received_as: int
     started: int
     counted_from: int
     due_minute: int
@@ -87,10 +89,11 @@ def deadline(clock: WorkClock, term: Term) -> Deadline:
     """
     line = clock.line
     rule = term.rule
-    started = _effective(line, clock.minute(term.received), rule)
-    raw = _allow(line, started, term.allowance, rule)
-    counted_from, counted = _runs_from(line, started, term), []
-    for stop in _running(clock, term, counted_from):
+    received_as = _effective(line, clock.minute(term.received), rule)
+    raw = _allow(line, received_as, term.allowance, rule)
+    started = counted_from = _runs_from(line, received_as, term)
+    counted = []
+    for stop in _running(clock, term, started):
         if stop.start >= _settle(line, raw, term):
             break
         counted.append(stop)
@@ -103,6 +106,7 @@ def deadline(clock: WorkClock, term: Term) -> Deadline:
     due = _settle(line, raw, term)
     return Deadline(
         term=term,
+        received_as=received_as,
         started=started,
         counted_from=counted_from,
         due_minute=due,

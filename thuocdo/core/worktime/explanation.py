@@ -71,7 +71,7 @@ def explain(clock: WorkClock, deadline: Deadline) -> Explanation:
         numbered = _is_numbered(deadline, day, ordinal)
         number += numbered
         told = number if numbered else None
-        text = "; ".join(_parts(clock, deadline, day, (told, minutes)))
+        text = "; ".join(_parts(clock, deadline, day, (told, minutes))) or "chưa bắt đầu tính"
         days.append(DayLine(day, told, minutes, stopped, text))
     return Explanation(_heading(clock, deadline), tuple(days), _remarks(deadline), deadline.text)
 
@@ -83,8 +83,9 @@ def _heading(clock: WorkClock, deadline: Deadline) -> tuple[str, ...]:
         f"thời hạn {term.allowance.text}.",
         f"Cách tính: {term.rule.title} ({term.rule.law}).",
     ]
-    if deadline.started != clock.minute(term.received):
-        lines.append(f"Được tính như tiếp nhận {clock.moment(deadline.started):%H:%M %d/%m/%Y}.")
+    if deadline.received_as != clock.minute(term.received):
+        as_if = clock.moment(deadline.received_as)
+        lines.append(f"Được tính như tiếp nhận {as_if:%H:%M %d/%m/%Y}.")
     return tuple(lines)
 
 
@@ -103,10 +104,11 @@ def _remarks(deadline: Deadline) -> tuple[str, ...]:
 def _is_numbered(deadline: Deadline, day: Day, ordinal: int) -> bool:
     """Return whether a day gets the next number of the allowance's days."""
     unit = deadline.term.allowance.unit
-    if deadline.stops or ordinal <= deadline.started // DAY:
+    since = ordinal - deadline.received_as // DAY
+    if deadline.stops or since <= 0:
         return False
     if unit is TimeUnit.CALENDAR_DAYS:
-        return ordinal - deadline.started // DAY <= deadline.term.allowance.pieces
+        return since <= deadline.term.allowance.pieces
     return unit in _IN_DAYS and day.kind.worked
 
 
@@ -136,6 +138,10 @@ def _parts(
     if ordinal == clock.minute(deadline.term.received) // DAY:
         counts = counted[1] and (_in_hours(deadline) or deadline.stops)
         yield "ngày tiếp nhận" + ("" if counts else ", không tính")
+    elif ordinal == deadline.received_as // DAY and not counted[1]:
+        yield "được coi là ngày tiếp nhận, không tính"
+    elif ordinal == deadline.received_as // DAY:
+        yield "được coi là ngày tiếp nhận"
     yield from _about_day(deadline, day, counted[0])
     for stop, start, end in _stops_on(deadline, ordinal):
         spent = clock.line.worked(end) - clock.line.worked(start)
@@ -144,6 +150,8 @@ def _parts(
             yield "từ đây tính lại từ đầu"
     if counted[1] and (_in_hours(deadline) or deadline.stops):
         yield f"tính {amount(counted[1])}, cộng dồn {amount(_total(clock, deadline, ordinal))}"
+    if ordinal == deadline.due_minute // DAY:
+        yield f"đến hạn lúc {deadline.due:%H:%M}"
 
 
 def _total(clock: WorkClock, deadline: Deadline, ordinal: int) -> int:
@@ -152,6 +160,8 @@ def _total(clock: WorkClock, deadline: Deadline, ordinal: int) -> int:
     end = min((ordinal + 1) * DAY, deadline.due_minute)
     restarts = [stop.end for stop in deadline.stops if stop.effect is StopEffect.RESTART]
     start = max([deadline.started, *(minute for minute in restarts if minute <= end)])
+    if end >= deadline.counted_from:
+        start = deadline.counted_from
     stopped = sum(
         line.worked(min(stop.end, end)) - line.worked(stop.start)
         for stop in deadline.stops
@@ -179,7 +189,7 @@ def _about_day(deadline: Deadline, day: Day, number: int | None) -> Iterator[str
         elif (
             number is None
             and unit in _BY_CALENDAR
-            and day.on.toordinal() != deadline.started // DAY
+            and day.on.toordinal() != deadline.received_as // DAY
         ):
             yield "ngày làm việc"
         return
