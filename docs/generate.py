@@ -113,7 +113,10 @@ def index_sets() -> str:
                 ),
             ]
             assumed = [f"- {leaf.code}: {leaf.assumption}" for leaf in leaves if leaf.assumed]
-            blocks += ["\n".join(assumed)] if assumed else []
+            counted = [
+                f"- {leaf.code}, cách đếm: {leaf.counting}" for leaf in leaves if leaf.counting
+            ]
+            blocks += ["\n".join([*assumed, *counted])] if assumed or counted else []
     return page("Các bộ chỉ số", *blocks)
 
 

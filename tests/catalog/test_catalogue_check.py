@@ -69,6 +69,48 @@ def change(root: Path, file: str, old: str, new: str) -> int:
         ("area-1.yaml", "title: Chỉ đạo", "code: 1\ntitle: Chỉ đạo", "khóa «code» bị lặp"),
         ("area-1.yaml", "full_at: 100, no_case: full", "full_at: 100", "tỷ lệ phải ghi «no_case»"),
         (
+            "area-3.yaml",
+            "fact: dossiers.more_than_one_supplement",
+            "fact: dossiers.more_than_one_supplement\n          no_case: zero",
+            "không bao giờ thiếu trường hợp để tính, bỏ «no_case»",
+        ),
+        (
+            "area-3.yaml",
+            "fact: dossiers.on_time_rate,",
+            "value: percent(dossiers.overdue),",
+            "«percent» cần 2 giá trị",
+        ),
+        (
+            "area-3.yaml",
+            "fact: dossiers.on_time_rate,",
+            "value: open('x'),",
+            "không dùng được trong biểu thức",
+        ),
+        (
+            "area-3.yaml",
+            "{kind: linear, fact: dossiers.on_time_rate, full_at: 100, no_case: full}",
+            "{kind: count, fact: dossiers.overdue, start: 2, each: -0.1, lowest: -1}",
+            "có thể cho -1 điểm; ghi «allow_negative: true»",
+        ),
+        (
+            "area-3.yaml",
+            "{kind: linear, fact: dossiers.on_time_rate, full_at: 100, no_case: full}",
+            "{kind: count, fact: dossiers.overdue, start: 3, each: -0.1}",
+            "cho 3 điểm, quá tối đa 2",
+        ),
+        (
+            "area-7.yaml",
+            "            no_case: zero",
+            "            no_case: not_applicable",
+            "một phần không thể «not_applicable»",
+        ),
+        (
+            "area-3.yaml",
+            "max_points: 12.5",
+            "max_points: 12.5\nsum_differs: quên sửa",
+            "cộng lại đúng bằng 12.5 điểm, bỏ «sum_differs»",
+        ),
+        (
             "area-7.yaml",
             "max_points: 2.5\n          rule",
             "max_points: 2\n          rule",
@@ -91,6 +133,51 @@ def test_a_complaint_names_the_line(copy: Path) -> None:
     assert check(copy) == (
         f"{SET}/area-3.yaml, dòng {line}: «nửa» không phải là số (dùng dấu chấm thập phân trong YAML)",
     )
+
+
+def test_an_unknown_fact_is_named_on_its_line(copy: Path) -> None:
+    line = change(copy, f"{SET}/area-3.yaml", "per: dossiers.overdue", "per: dossiers.ovrdue")
+    assert check(copy) == (
+        f"{SET}/area-3.yaml, dòng {line}: tiêu chí 3.4.2: số liệu «dossiers.ovrdue» chưa có trong facts/; "
+        "thêm vào danh mục số liệu hoặc sửa tên",
+    )
+
+
+def test_a_band_that_is_wrong_is_named_on_its_line(copy: Path) -> None:
+    line = change(
+        copy, f"{SET}/area-3.yaml", "{from: 80, below: 100", "{from: 80, to: 90, below: 100"
+    )
+    assert any(f"area-3.yaml, dòng {line}: một bậc chỉ ghi" in said for said in check(copy))
+
+
+def next_years_set(copy: Path, valid_from: str) -> None:
+    shutil.copytree(copy / SET, copy / "index_sets/department/2025")
+    head = "index_sets/department/2025/set.yaml"
+    change(copy, head, "id: department/2024", "id: department/2025")
+    change(copy, head, "valid_from: 2024-01-01", f"valid_from: {valid_from}")
+
+
+def test_two_versions_are_never_in_force_at_once(copy: Path) -> None:
+    next_years_set(copy, "2025-01-01")
+    (said,) = check(copy)
+    assert said.startswith(f"{SET}/set.yaml, dòng ")
+    assert "department/2024 và department/2025 cùng có hiệu lực từ 01/01/2025" in said
+    assert "ghi «valid_to: 2025-01-01» cho department/2024" in said
+    line = "valid_from: 2024-01-01\n"
+    change(copy, f"{SET}/set.yaml", line, f"{line}valid_to: 2025-01-01\n")
+    assert check(copy) == ()
+
+
+def test_a_sum_that_differs_is_taken_with_its_reason(copy: Path) -> None:
+    change(copy, f"{SET}/area-4.yaml", "max_points:", "sum_differs: Trần điểm\nmax_points:")
+    change(copy, f"{SET}/area-4.yaml", "max_points: 4", "max_points: 3")
+    change(copy, f"{SET}/set.yaml", "scale: 95", "scale: 94")
+    assert check(copy) == ()
+
+
+def test_classes_leave_no_gap(copy: Path) -> None:
+    change(copy, "index_sets/qd766/2022/set.yaml", "from: 80, to: 90", "from: 80, to: 89")
+    assert any("phủ kín từ 0 đến 100" in said for said in check(copy))
 
 
 def test_a_reference_is_required(copy: Path) -> None:

@@ -54,6 +54,7 @@ class Criterion(Strict):
     Attributes:
         code: as printed, a string (`1.10` is not `1.1`).
         law: the legal basis that the rule serves, as cited; empty when the source names none.
+        counting: how the source counts the numbers, in Vietnamese; empty when it says nothing.
         assumed: True where the source does not state the rule and a plain one was taken.
         assumption: what was taken, in Vietnamese; required when `assumed`.
         allow_negative: points may be taken off; no rule goes below 0 otherwise.
@@ -65,6 +66,7 @@ class Criterion(Strict):
     max_points: Points
     reference: Source
     law: str = ""
+    counting: str = ""
     rule: Rule | None = None
     assumed: bool = False
     assumption: str = ""
@@ -142,7 +144,7 @@ class IndexSet(Strict):
         valid_from: first day in force; `valid_to`: first day no longer, None while in force.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z_]+/[0-9]{4}[a-z]?$")]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*/[0-9]{4}[a-z]?$")]
     title: str
     groups: tuple[str, ...] = ()
     issued: Issued
