@@ -3,12 +3,12 @@
 import pytest
 from django.test import RequestFactory
 
-from thuocdo.kit.sorting import Column, Sorting, headings
+from thuocdo.kit.sorting import Sorting, TableColumn, headings
 
 COLUMNS = (
-    Column("Mã", "ma"),
-    Column("Điểm", "diem", numeric=True, most_first=True),
-    Column("Ghi chú"),
+    TableColumn("Mã", "ma"),
+    TableColumn("Điểm", "diem", numeric=True, most_first=True),
+    TableColumn("Ghi chú"),
 )
 USUAL = Sorting("ma")
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-__all__ = ["Column", "Heading", "Sorting", "headings"]
+__all__ = ["Heading", "Sorting", "TableColumn", "headings"]
 
 _PARAMETER = "xep"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column of a table.
 
     Attributes:
@@ -33,7 +33,9 @@ class Sorting:
     descending: bool = False
 
     @classmethod
-    def read(cls, request: HttpRequest, columns: Sequence[Column], usual: "Sorting") -> "Sorting":
+    def read(
+        cls, request: HttpRequest, columns: Sequence[TableColumn], usual: "Sorting"
+    ) -> "Sorting":
         """Read the address; what names no column gives the usual order."""
         asked = request.GET.get(_PARAMETER, "")
         key = asked.removeprefix("-")
@@ -56,12 +58,14 @@ class Heading:
     sign: str = ""
 
 
-def headings(request: HttpRequest, columns: Sequence[Column], sorting: Sorting) -> list[Heading]:
+def headings(
+    request: HttpRequest, columns: Sequence[TableColumn], sorting: Sorting
+) -> list[Heading]:
     """Return the headings; the sorted one turns its order over, every change starts at page one."""
     return [_heading(request, column, sorting) for column in columns]
 
 
-def _heading(request: HttpRequest, column: Column, sorting: Sorting) -> Heading:
+def _heading(request: HttpRequest, column: TableColumn, sorting: Sorting) -> Heading:
     if not column.key:
         return Heading(column.title, "", column.numeric)
     current = column.key == sorting.key

@@ -8,19 +8,19 @@ from django.http import HttpRequest
 
 from thuocdo.apps.dossiers.listing import DossierFilter, filtered
 from thuocdo.apps.dossiers.models import PublishedDossier
-from thuocdo.kit.sorting import Column, Heading, Sorting, headings
+from thuocdo.kit.sorting import Heading, Sorting, TableColumn, headings
 
 __all__ = ["headings_of", "listed"]
 
 _COLUMNS = (
-    Column("Mã hồ sơ", "ma"),
-    Column("Thủ tục", "thu-tuc"),
-    Column("Hình thức nộp", "hinh-thuc"),
-    Column("Tiếp nhận", "tiep-nhan"),
-    Column("Hẹn trả", "hen-tra"),
-    Column("Có kết quả", "ket-qua"),
-    Column("So với hẹn", "so-voi-hen"),
-    Column("Lần bổ sung", "bo-sung", numeric=True, most_first=True),
+    TableColumn("Mã hồ sơ", "ma"),
+    TableColumn("Thủ tục", "thu-tuc"),
+    TableColumn("Hình thức nộp", "hinh-thuc"),
+    TableColumn("Tiếp nhận", "tiep-nhan"),
+    TableColumn("Hẹn trả", "hen-tra"),
+    TableColumn("Có kết quả", "ket-qua"),
+    TableColumn("So với hẹn", "so-voi-hen"),
+    TableColumn("Lần bổ sung", "bo-sung", numeric=True, most_first=True),
 )
 _USUAL = Sorting("tiep-nhan")
 _FIELDS: dict[str, str | Case] = {

@@ -12,16 +12,16 @@ from thuocdo.core.vietnamese import fold
 from thuocdo.kit.bars import Segment, segments
 from thuocdo.kit.formats import percent, points, points_of
 from thuocdo.kit.guards import page
-from thuocdo.kit.sorting import Column, Sorting, headings
+from thuocdo.kit.sorting import Sorting, TableColumn, headings
 from thuocdo.web.desk.standing import standing_of
 
 __all__ = ["ranking"]
 
 _COLUMNS = (
-    Column("Hạng", "hang", numeric=True),
-    Column("Cơ quan", "co-quan"),
-    Column("Điểm/thang", "diem", numeric=True, most_first=True),
-    Column("Tỷ lệ", "ty-le", numeric=True, most_first=True),
+    TableColumn("Hạng", "hang", numeric=True),
+    TableColumn("Cơ quan", "co-quan"),
+    TableColumn("Điểm/thang", "diem", numeric=True, most_first=True),
+    TableColumn("Tỷ lệ", "ty-le", numeric=True, most_first=True),
 )
 _BY: dict[str, Callable[[RankedResult], Any]] = {
     "hang": lambda one: one.rank,
