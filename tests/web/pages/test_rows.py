@@ -92,6 +92,16 @@ def test_the_sorted_heading_says_so_and_filters_keep_it(an):
     assert '<input type="hidden" name="xep" value="-hen-tra">' in page
 
 
+def test_lateness_is_told_in_working_time(an):
+    # due Sunday 08/01, 08:00, ready Monday 09:00: an hour and a half of the office's time
+    rows = an.get(ON_TIME, {"phan": "failed"}).context["rows"]
+    assert [row.outcome for row in rows] == [
+        "✕ quá hạn 1 giờ làm việc",
+        "✕ quá hạn",
+        "✕ quá hạn",
+    ]
+
+
 def test_a_result_after_the_day_does_not_sort(an):
     listed = codes(an.get(ON_TIME, {"phan": "denominator", "xep": "-ket-qua"}))
     assert listed[0] == "H99.15-23-0059"

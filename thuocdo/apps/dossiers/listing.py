@@ -11,9 +11,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from thuocdo.apps.dossiers.models import PublishedDossier
+from thuocdo.apps.rulebooks.queries import clock
 from thuocdo.core.rows import Channel, PortalState
 from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
 from thuocdo.core.vietnamese import fold
+from thuocdo.core.worktime import UnableToCount
 from thuocdo.kit.exports import Cell
 from thuocdo.kit.formats import moment, number
 
@@ -40,6 +42,7 @@ COLUMNS = (
 )
 _NOT_SAID = "không rõ"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_HOUR = 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,23 @@ def _outcome(row: PublishedDossier, result_at: datetime | None) -> tuple[str, st
         return "unknown", "◌ chưa có kết quả"
     if row.due_at is None:
         return "unknown", "◌ không rõ ngày hẹn"
-    return ("lost", "✕ quá hạn") if result_at > row.due_at else ("won", "✓ đúng hạn")
+    if result_at > row.due_at:
+        return "lost", f"✕ quá hạn {_lateness(row.due_at, result_at)}".rstrip()
+    return "won", "✓ đúng hạn"
+
+
+def _lateness(due_at: datetime, result_at: datetime) -> str:
+    """Say the working time in its largest unit; nothing where none passed or no year tells it."""
+    office = clock()
+    try:
+        minutes = office.working_minutes(due_at, result_at)
+    except UnableToCount:
+        return ""
+    day = office.hours.hours_per_day * _HOUR
+    for unit, words in ((day, "ngày"), (_HOUR, "giờ"), (1, "phút")):
+        if minutes >= unit:
+            return f"{number(minutes // unit)} {words} làm việc"
+    return ""
 
 
 def _searchable(row: PublishedDossier, known_before: datetime | None) -> str:
