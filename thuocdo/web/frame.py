@@ -16,8 +16,13 @@ _NAVIGATION = (
     ("plans:plan", "plan", "Kế hoạch"),
     ("dossiers:list", "dossiers", "Hồ sơ"),
     ("ranking", "ranking", "Xếp hạng"),
+    ("calendar", "calendar", "Lịch"),
 )
-_BELONG = {"facts": "sheet", "why": "sheet"}  # pages that stand under another's heading
+_BELONG = {
+    "facts": "sheet",
+    "why": "sheet",
+    "due_date": "calendar",
+}  # pages that stand under another's heading
 
 
 @dataclass(frozen=True, slots=True)

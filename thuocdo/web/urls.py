@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from thuocdo.web.desk import ranking, rows, sheet, why
+from thuocdo.web.desk import clock, ranking, rows, sheet, why
 
 urlpatterns = [
     path("", sheet.home, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("xep-hang/", ranking.ranking, name="ranking"),
+    path("lich/", clock.year, name="calendar"),
+    path("lich/tinh-ngay/", clock.due_date, name="due_date"),
     path("tai-khoan/dang-nhap/", account.login, name="account_login"),
     path("tai-khoan/dang-xuat/", account.logout, name="account_logout"),
     path("tai-khoan/dang-ky/", account.signup, name="account_signup"),

@@ -26,6 +26,9 @@ PAGES = (
     "/ho-so/nhap/",
     "/ho-so/H99.15-23-0001/",
     "/xep-hang/",
+    "/lich/?nam=2024",
+    "/lich/tinh-ngay/?nhan=24/04/2024&luc=08:37&so=5&loai=ngay-lam-viec",
+    "/lich/tinh-ngay/?nhan=x&so=",
     "/tai-khoan/mat-khau/",
 )
 
@@ -147,6 +150,26 @@ def test_keys_can_be_turned_off(page: Page):
     expect(page.locator("body")).to_be_focused()
     page.keyboard.press("/")
     expect(page.locator("body")).to_be_focused()
+
+
+def test_the_due_date_follows_what_is_typed(page: Page):
+    sign_in(page)
+    page.get_by_role("link", name="Lịch", exact=True).click()
+    page.get_by_role("link", name="Tính ngày hẹn trả").click()
+    page.get_by_label("Ngày tiếp nhận").fill("20/11/2019")
+    page.get_by_label("Giờ tiếp nhận").fill("08:37")
+    page.get_by_label("Thời hạn", exact=True).fill("25")
+    page.get_by_label("Thời hạn", exact=True).press("Tab")
+    due = page.get_by_role("heading", name="Hẹn trả lúc 08:37, thứ Tư 25/12/2019")
+    expect(due).to_be_visible()
+    expect(page).to_have_url(re.compile("nhan=20%2F11%2F2019&luc=08%3A37&so=25"))
+    page.reload()
+    expect(due).to_be_visible()
+    page.get_by_label("Từ lúc").fill("21/11/2019 08:37")
+    page.get_by_label("Đến lúc").fill("25/11/2019 08:37")
+    page.get_by_role("button", name="Tính", exact=True).click()
+    expect(page.get_by_role("heading", name="thứ Sáu 27/12/2019")).to_be_visible()
+    expect(page.get_by_label("Từ lúc")).to_have_count(2)
 
 
 def test_the_chart_opens_to_explore_under_the_policy(page: Page):
