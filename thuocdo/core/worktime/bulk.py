@@ -75,7 +75,7 @@ class BulkClock:
         passed = self._before[day] + self._passed[self._kind[day], of_day]
         total = passed + np.asarray(minutes, np.int32)
         self._check(total.max(initial=0) <= self._before[-1], after=True)
-        index = np.searchsorted(self._before, total) - 1
+        index = np.maximum(np.searchsorted(self._before, total) - 1, 0)
         reached = self._reached[self._kind[index], total - self._before[index]]
         return self._moments(np.where(total == passed, start, index * DAY + reached))
 

@@ -89,7 +89,9 @@ def deadline(clock: WorkClock, term: Term) -> Deadline:
     """
     line = clock.line
     rule = term.rule
-    received_as = _effective(line, clock.minute(term.received), rule)
+    received = clock.minute(term.received)
+    line.check(received)
+    received_as = _effective(line, received, rule)
     raw = _allow(line, received_as, term.allowance, rule)
     started = counted_from = _runs_from(line, received_as, term)
     counted = []
@@ -114,7 +116,7 @@ def deadline(clock: WorkClock, term: Term) -> Deadline:
         stops=tuple(counted),
         waiting_since=_waiting_since(clock, term, due),
         too_many=_too_many(term),
-        provisional=clock.is_provisional(clock.minute(term.received), due),
+        provisional=clock.is_provisional(received, due),
     )
 
 

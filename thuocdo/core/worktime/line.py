@@ -85,7 +85,7 @@ class MinuteLine:
         """Return how many whole working days passed: the inverse of `add_days`."""
         through = self.calendar.working_days
         days = through(date.fromordinal(start // DAY), date.fromordinal(end // DAY))
-        incomplete = end % DAY < start % DAY and bool(self.sessions[self._index(end // DAY)])
+        incomplete = end % DAY < start % DAY and self.is_working(end // DAY)
         return max(0, days - incomplete) if end >= start else 0
 
     def delay(self, minute: int, count: int) -> int:
@@ -109,6 +109,10 @@ class MinuteLine:
             return low
         following = self.calendar.add_to_ordinal(ordinal, 1) * DAY + wanted
         return following if self.worked(following) == total else low
+
+    def check(self, minute: int) -> None:
+        """Refuse a minute outside the calendar (YearNotInCalendar, YearNotDecreed)."""
+        self._index(minute // DAY)
 
     def is_working(self, ordinal: int) -> bool:
         """Return whether the day with that ordinal counts as a working day."""
