@@ -88,6 +88,10 @@ def test_a_form_that_lay_open_too_long_is_refused_in_vietnamese():
         "/ke-hoach/?nam=0000",
         f"/xep-hang/?nam={'9' * 5000}",
         "/so-lieu/dossiers.overdue/?den=2100-12-31",
+        "/ho-so/?xep=%00",
+        f"/xep-hang/?xep=-{'9' * 5000}",
+        "/lich/?nam=%00",
+        "/lich/tinh-ngay/?tu1=%00&den5=%00&so=%00",
     ],
 )
 def test_nonsense_in_an_address_never_breaks_a_page(an, url):
