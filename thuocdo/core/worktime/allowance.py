@@ -37,6 +37,9 @@ _LONGEST = 9  # powers of ten; beyond any calendar, and still quick to count wit
 # How many of the finest countable pieces make one unit: half-days in days, minutes in hours.
 _PIECES = {TimeUnit.WORKING_DAYS: 2, TimeUnit.WORKING_HOURS: 60}
 
+# How many of the finest pieces that an office would promise make one unit.
+_STEPS = {TimeUnit.WORKING_DAYS: 2, TimeUnit.WORKING_HOURS: 4}
+
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
@@ -110,7 +113,7 @@ class Commitment(Written):
         """Return `statutory` less `share` percent.
 
         A share with decimals is a rounded one (33,3 stands for a third), so 15 days less 33,3 %
-        are 10. Hours are rounded up to minutes, other units to what they can count.
+        are 10. Hours are rounded up to quarters, other units to what they can count.
 
         Raises:
             CommitmentNotAllowed: the share is outside what is allowed.
@@ -158,4 +161,4 @@ class Commitment(Written):
     def _step(self, unit: TimeUnit) -> int:
         if unit is TimeUnit.WORKING_DAYS and self.round_up_to == "day":
             return 1
-        return _PIECES.get(unit, 1)
+        return _STEPS.get(unit, 1)

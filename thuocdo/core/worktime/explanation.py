@@ -135,20 +135,18 @@ def _parts(
     clock: WorkClock, deadline: Deadline, day: Day, counted: tuple[int | None, int]
 ) -> Iterator[str]:
     ordinal = day.on.toordinal()
+    counts = counted[1] and (_in_hours(deadline) or deadline.stops)
     if ordinal == clock.minute(deadline.term.received) // DAY:
-        counts = counted[1] and (_in_hours(deadline) or deadline.stops)
-        yield "ngày tiếp nhận" + ("" if counts else ", không tính")
-    elif ordinal == deadline.received_as // DAY and not counted[1]:
-        yield "được coi là ngày tiếp nhận, không tính"
+        yield f"ngày tiếp nhận{'' if counts else ', không tính'}"
     elif ordinal == deadline.received_as // DAY:
-        yield "được coi là ngày tiếp nhận"
+        yield f"được coi là ngày tiếp nhận{'' if counts else ', không tính'}"
     yield from _about_day(deadline, day, counted[0])
     for stop, start, end in _stops_on(deadline, ordinal):
         spent = clock.line.worked(end) - clock.line.worked(start)
         yield f"dừng {amount(spent)} làm việc, {STOPS[stop.kind]}, {EFFECTS[stop.effect]}"
         if stop.effect is StopEffect.RESTART and stop.end == end:
             yield "từ đây tính lại từ đầu"
-    if counted[1] and (_in_hours(deadline) or deadline.stops):
+    if counts:
         yield f"tính {amount(counted[1])}, cộng dồn {amount(_total(clock, deadline, ordinal))}"
     if ordinal == deadline.due_minute // DAY:
         yield f"đến hạn lúc {deadline.due:%H:%M}"
