@@ -146,6 +146,13 @@ def test_what_cannot_be_counted_is_said(an, changes, said):
     assert "Chưa tính được" in text(response)
 
 
+def test_what_is_only_not_yet_written_is_no_error(an):
+    waiting = an.get(DUE, RECEIPT | {"so": ""}, headers={"HX-Request": "true"})
+    assert "notice-error" not in waiting.content.decode()
+    wrong = an.get(DUE, RECEIPT | {"so": "", "luc": "x"}, headers={"HX-Request": "true"})
+    assert "notice-error" in wrong.content.decode()
+
+
 def test_htmx_gets_the_answer_alone(an):
     fragment = an.get(DUE, RECEIPT, headers={"HX-Request": "true"})
     assert fragment["Vary"].find("HX-Request") >= 0

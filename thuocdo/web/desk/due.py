@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 
 from thuocdo.apps.rulebooks.calendars import ClockData
@@ -47,12 +48,14 @@ class Answer:
     """What came of it; with refusals nothing else is told.
 
     Attributes:
+        incomplete: nothing is wrong, only something is not yet written.
         sentence: `Hẹn trả lúc 08:37, thứ Tư 25/12/2019`.
         reason: the allowance, and how many days were not counted.
         long: whether the days are better folded away.
     """
 
     refusals: tuple[str, ...] = ()
+    incomplete: bool = False
     sentence: str = ""
     reason: str = ""
     provisional: bool = False
@@ -65,9 +68,12 @@ class Answer:
 def answer_to(data: ClockData, form: DueForm, stops: Sequence[StopForm]) -> Answer:
     """Count, or say why it cannot be counted."""
     asked = [stop for stop in stops if stop.is_bound]
-    complaints = [said for one in (form, *asked) for said in _complaints(one)]
+    complaints = [error for one in (form, *asked) for error in _complaints(one)]
     if complaints:
-        return Answer(refusals=tuple(complaints))
+        return Answer(
+            refusals=tuple(str(said) for error in complaints for said in error.messages),
+            incomplete=all(error.code == "required" for error in complaints),
+        )
     wanted = form.cleaned_data
     rule = data.rule(wanted["rule"] or "default")
     clock = data.clock(wanted["office"] or "default")
@@ -91,8 +97,8 @@ def answer_to(data: ClockData, form: DueForm, stops: Sequence[StopForm]) -> Answ
         return Answer(refusals=(str(refusal),))
 
 
-def _complaints(form: Form) -> list[str]:
-    return [str(said) for errors in form.errors.values() for said in errors]
+def _complaints(form: Form) -> list[ValidationError]:
+    return [error for errors in form.errors.as_data().values() for error in errors]
 
 
 def _answer(due: Deadline, explanation: Explanation) -> Answer:

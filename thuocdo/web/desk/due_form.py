@@ -152,7 +152,8 @@ class DueForm(_Addressed):
             return
         typed = cleaned["amount"]
         if not typed:
-            self.add_error("amount", "Chưa ghi thời hạn là bao nhiêu.")
+            said = "Chưa ghi thời hạn là bao nhiêu."
+            self.add_error("amount", forms.ValidationError(said, code="required"))
             return
         try:
             cleaned["allowance"] = Allowance(_number(typed), unit)
