@@ -4,6 +4,7 @@ Plain YAML reads criterion `1.10` as 1.1 and the hour `7:30` as 450; here every 
 string that was written, and the schema gives it its type.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -101,12 +102,19 @@ def _causes(error: ValidationError) -> Iterator[Any]:
             yield one
 
 
+_MEMBER = re.compile(r"<[\w.]+: ('[^']*')>")  # how a literal shows a member of an enum
 _WORDS = {
     "missing": "thiếu khóa «{last}»",
     "extra_forbidden": "không có khóa nào tên «{last}» ở đây",
     "decimal_parsing": "«{input}» không phải là số (dùng dấu chấm thập phân trong YAML)",
     "greater_than": "«{input}» phải lớn hơn {gt}",
     "greater_than_equal": "«{input}» không được nhỏ hơn {ge}",
+    "less_than": "«{input}» phải nhỏ hơn {lt}",
+    "less_than_equal": "«{input}» không được lớn hơn {le}",
+    "literal_error": "«{input}» không hợp lệ; chọn một trong: {expected}",
+    "int_parsing": "«{input}» không phải là số nguyên",
+    "bool_parsing": "«{input}» phải là true hoặc false",
+    "time_parsing": "«{input}» không phải là giờ (ghi dạng 07:30)",
     "union_tag_invalid": "không có loại quy tắc «{tag}»; chọn một trong: {expected_tags}",
     "union_tag_not_found": "quy tắc phải ghi «kind»",
     "too_short": "cần ít nhất {min_length} mục",
@@ -125,4 +133,6 @@ def _complaint(document: Yaml, location: Path_, error: Any) -> str:
         "last": location[-1] if location else "",
         **error.get("ctx", {}),
     }
+    if "expected" in known:
+        known["expected"] = _MEMBER.sub(r"\1", known["expected"])
     return f"{document.place(location)}: {words.format(**known)}"
