@@ -169,7 +169,7 @@ def _capped(shares: Shares, maximum: Decimal) -> Shares:
 
 
 def _score(criterion: Criterion, known: Known, places: int, *, over: bool) -> Score:
-    rule = criterion.rule
+    rule, cited = criterion.rule, criterion.reference
     assert rule is not None  # noqa: S101 - the model guarantees it for a leaf
     outcome = evaluate(rule, criterion.max_points, known)
     points = None if outcome.points is None else round_half_up(outcome.points, places)
@@ -186,7 +186,7 @@ def _score(criterion: Criterion, known: Known, places: int, *, over: bool) -> Sc
         possible=shares.possible,
         unknown=shares.unknown,
         outcome=outcome,
-        reference=Reference(**criterion.reference.model_dump()),
+        reference=Reference(cited.document, cited.place, cited.link),
         law=criterion.law,
         assumed=criterion.assumption,
     )

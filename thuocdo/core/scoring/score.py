@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from thuocdo.core.facts import Fact, FactDefinition, FactKind
 from thuocdo.core.vietnamese import format_number, round_half_up
@@ -154,6 +155,7 @@ def weakest_source(facts: tuple[Fact, ...]) -> ScoreState:
     return ScoreState.COMPUTED
 
 
+@lru_cache(maxsize=4096)  # a set's points are written again for every agency
 def as_points(points: Fraction | Decimal, places: int = 2) -> str:
     """Write points as people read them: `1,93`, `0,5`, `2`."""
     return format_number(round_half_up(points, places))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from thuocdo.core.facts import FactRegister, Unit
 from thuocdo.core.scoring.expressions import Apply, Expression, FactName, Number, PeriodsInYear
@@ -14,6 +15,7 @@ _BETWEEN = {"+": " + ", "-": " – ", "*": " × ", "/": "/"}
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "="}
 
 
+@lru_cache(maxsize=4096)  # a set's bounds are written again for every agency
 def amount(value: Decimal | Fraction, unit: Unit) -> str:
     """Write a value with its unit, two decimals at most."""
     number = format_number(round_half_up(value, 2))
