@@ -9,6 +9,7 @@ from typing import Any
 import holidays
 import pytest
 
+from tests.catalog.changing import change
 from thuocdo.apps.rulebooks.calendars import check_calendars, read_clock_data
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, check
 from thuocdo.apps.rulebooks.documents import CatalogueError, read_yaml
@@ -32,7 +33,8 @@ from thuocdo.core.worktime import (
     occurrences,
 )
 
-FOLDER = CATALOGUE / "calendars" / "vn"
+HERE = "calendars/vn"
+FOLDER = CATALOGUE / HERE
 SCENARIOS = [
     scenario
     for file in sorted(FOLDER.glob("*.test.yaml"))
@@ -235,14 +237,6 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(CATALOGUE, tmp_path / "catalog"))
 
 
-def change(root: Path, file: str, old: str, new: str) -> int:
-    path = root / "calendars" / "vn" / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
@@ -271,19 +265,19 @@ def change(root: Path, file: str, old: str, new: str) -> int:
 def test_what_cannot_be_right_is_refused_with_file_and_line(
     copy: Path, file: str, old: str, new: str, said: str
 ) -> None:
-    change(copy, file, old, new)
+    change(copy, f"{HERE}/{file}", old, new)
     complaints = check(copy)
     assert any(said in one and f"calendars/vn/{file}" in one for one in complaints), complaints
 
 
 def test_a_complaint_names_the_line_of_the_day(copy: Path) -> None:
-    line = change(copy, "2024.yaml", "on: 2024-05-04", "on: 2024-05-03")
+    line = change(copy, f"{HERE}/2024.yaml", "on: 2024-05-04", "on: 2024-05-03")
     said = f"calendars/vn/2024.yaml, dòng {line}: ngày làm bù 2024-05-03"
     assert any(complaint.startswith(said) for complaint in check(copy))
 
 
 def test_complaints_about_several_years_come_together(copy: Path) -> None:
-    change(copy, "2023.yaml", "year: 2023", "yaer: 2023")
+    change(copy, f"{HERE}/2023.yaml", "year: 2023", "yaer: 2023")
     (copy / "calendars" / "vn" / "2024.yaml").write_text("year: [", encoding="utf-8")
     complaints = check_calendars(copy)
     assert any("2023.yaml" in one for one in complaints)

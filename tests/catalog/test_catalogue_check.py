@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.catalog.changing import change
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, check
 
 SET = "index_sets/department/2024"
@@ -13,15 +14,6 @@ SET = "index_sets/department/2024"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(CATALOGUE, tmp_path / "catalog"))
-
-
-def change(root: Path, file: str, old: str, new: str) -> int:
-    """Replace the first `old`; return the line on which it stood."""
-    path = root / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,9 @@ def clocks(draw: Any, office: OfficeHours | None = None) -> WorkClock:
     return WorkClock(days, office, ZONE)
 
 
-moments = st.integers(0, 60 * 1440 - 1).map(
+# Half of the moments lie at the edge of a session, or a minute beside it.
+edges = st.tuples(st.integers(1, 60 * 96 - 1), st.integers(-1, 1)).map(lambda n: n[0] * 15 + n[1])
+moments = st.one_of(st.integers(0, 60 * 1440 - 1), edges).map(
     lambda n: datetime.combine(FIRST, datetime.min.time(), ZONE) + timedelta(minutes=n)
 )
 

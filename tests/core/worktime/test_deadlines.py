@@ -315,3 +315,21 @@ def test_working_days_are_whole_days_passed() -> None:
     assert office.working_days(start, at("2030-01-08 08:37")) == 1
     assert office.working_days(start, at("2030-01-12 07:00")) == 4
     assert office.working_days(start, start - timedelta(days=3)) == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ("07:29", "07:30", 0),
+        ("07:29", "07:31", 1),
+        ("11:29", "11:31", 1),
+        ("11:30", "13:30", 0),
+        ("13:29", "17:31", 240),
+        ("00:00", "23:59", 480),
+    ],
+)
+def test_a_session_holds_its_first_minute_and_not_the_one_after(
+    start: str, end: str, minutes: int
+) -> None:
+    spent = clock().working_minutes(at(f"2030-01-07 {start}"), at(f"2030-01-07 {end}"))
+    assert spent == minutes

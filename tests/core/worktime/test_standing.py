@@ -103,6 +103,11 @@ def test_while_waiting_nothing_runs_down() -> None:
     assert before.timeliness is Timeliness.RUNNING
 
 
+def test_a_wait_that_begins_when_it_is_late_stops_nothing() -> None:
+    answer = standing("2030-01-15 08:37", stop("2030-01-14 08:37", None), finished=False)
+    assert (answer.timeliness, answer.late) == (Timeliness.OVERDUE, 480)
+
+
 def test_one_supplement_too_many_is_overdue_whatever_the_time() -> None:
     twice = (
         stop("2030-01-08 10:00", "2030-01-08 11:00"),
