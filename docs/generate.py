@@ -19,6 +19,7 @@ from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.apps.rulebooks.queries import fact_register, index_set, index_set_ids
 from thuocdo.core.facts import FactKind, Unit
 from thuocdo.core.index_sets.model import Criterion
+from thuocdo.core.index_sets.schema import schemas
 from thuocdo.core.scoring.evaluation import Known, evaluate
 from thuocdo.core.scoring.rules import AllOf, facts_of
 from thuocdo.core.vietnamese import format_number
@@ -39,6 +40,8 @@ def main() -> None:
     """Write every page."""
     for name, text in pages().items():
         (DOCS / name).write_text(text, encoding="utf-8")
+    for name, text in schemas().items():
+        (CATALOGUE / "schema" / name).write_text(text, encoding="utf-8")
 
 
 def pages() -> dict[str, str]:

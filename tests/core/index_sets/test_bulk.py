@@ -41,7 +41,12 @@ def a_set(*, places: int = 2) -> IndexSet:
     def copies(area: str, many: int) -> list[dict]:
         return [{**one, "code": f"{area}.{number}"} for number, one in enumerate(plain[:many])]
 
-    capped: dict[str, Any] = {"code": "4.9", "title": "x", "max_points": "5", "reference": REFERENCE}
+    capped: dict[str, Any] = {
+        "code": "4.9",
+        "title": "x",
+        "max_points": "5",
+        "reference": REFERENCE,
+    }
     capped |= {"sum_differs": "trần", "children": copies("4.9", 9)}
     more = {"title": "x", "sum_differs": "trần của năm"}
     return IndexSet.model_validate(
