@@ -44,13 +44,16 @@ class BulkClock:
         kinds = sorted(set(line.sessions))
         self._kind = np.array([kinds.index(spans) for spans in line.sessions], np.int8)
         self._passed = np.zeros((len(kinds), DAY), np.int32)
-        self._reached = np.zeros((len(kinds), DAY + 1), np.int32)
+        opened: list[npt.NDArray[np.int32]] = []
         for row, spans in enumerate(kinds):
-            open_minutes = [minute for span in spans for minute in range(*span)]
+            minutes = [minute for span in spans for minute in range(*span)]
             flags = np.zeros(DAY, np.int32)
-            flags[open_minutes] = 1
+            flags[minutes] = 1
             self._passed[row] = np.cumsum(flags) - flags
-            self._reached[row, 1 : len(open_minutes) + 1] = np.array(open_minutes, np.int32) + 1
+            opened.append(np.array(minutes, np.int32))
+        # The end of every working minute, in order: one look instead of a search.
+        ends = [day * DAY + opened[kind] + 1 for day, kind in enumerate(self._kind)]
+        self._reached = np.concatenate([np.zeros(1, np.int32), *ends])
 
     def add_working_days(self, received: Moments, days: Whole | int) -> Moments:
         """Return the same hour `days` working days later; `days` at least 0.
@@ -75,9 +78,7 @@ class BulkClock:
         passed = self._before[day] + self._passed[self._kind[day], of_day]
         total = passed + np.asarray(minutes, np.int32)
         self._check(total.max(initial=0) <= self._before[-1], after=True)
-        index = np.maximum(np.searchsorted(self._before, total) - 1, 0)
-        reached = self._reached[self._kind[index], total - self._before[index]]
-        return self._moments(np.where(total == passed, start, index * DAY + reached))
+        return self._moments(np.where(total == passed, start, self._reached[total]))
 
     def working_minutes(self, start: Moments, end: Moments) -> npt.NDArray[np.int32]:
         """Return the minutes of the sessions between moments; negative backwards.

@@ -28,6 +28,8 @@ class WorkClock:
         self.hours = hours
         self.zone = zone
         self.line = MinuteLine(calendar, hours)
+        first_open = min(calendar.provisional_years, default=calendar.last.year + 1)
+        self._certain_until = date(first_open, 1, 1).toordinal() * DAY
 
     @cached_property
     def strict(self) -> "WorkClock":
@@ -72,9 +74,9 @@ class WorkClock:
 
     def is_provisional(self, start: int, end: int) -> bool:
         """Return whether the count between two minutes touches a year without its notice."""
-        open_years = self.calendar.provisional_years
-        if not open_years:
+        if end < self._certain_until:
             return False
+        open_years = self.calendar.provisional_years
         first = date.fromordinal(start // DAY).year
         last = date.fromordinal(end // DAY).year
         return any(year in open_years for year in range(first, last + 1))
