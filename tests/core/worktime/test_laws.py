@@ -79,12 +79,13 @@ def test_a_stop_moves_the_due_time_by_exactly_its_working_time(clock, term, stop
     assert after.due >= before.due
 
 
-@given(clocks(EIGHT_HOURS), moments, st.integers(1, 20), moments, st.integers(1, 5))
-def test_a_stop_of_whole_days_keeps_the_hour(clock, received, allowed, stopped, whole):
-    assume(stopped > received)
+@given(clocks(EIGHT_HOURS), moments, st.integers(1, 20), st.integers(1, 999), st.integers(1, 5))
+def test_a_stop_of_whole_days_keeps_the_hour(clock, received, allowed, permille, whole):
     plain = Term(received, Allowance.of(allowed, TimeUnit.WORKING_DAYS), building.rule())
     before = deadline(clock, plain)
-    assume(stopped < before.due)
+    minutes = (before.due - received) // timedelta(minutes=1)
+    stopped = received + timedelta(minutes=minutes * permille // 1000)
+    assume(received < stopped < before.due)
     resumed = clock.add_working_days(stopped, whole)
     assume(clock.working_minutes(stopped, resumed) == whole * 8 * 60)
     stop = Stop(StopKind.SUPPLEMENT, stopped, resumed)
