@@ -143,7 +143,8 @@ def _parts(
     yield from _about_day(deadline, day, counted[0])
     for stop, start, end in _stops_on(deadline, ordinal):
         spent = clock.line.worked(end) - clock.line.worked(start)
-        yield f"dừng {amount(spent)} làm việc, {STOPS[stop.kind]}, {EFFECTS[stop.effect]}"
+        said = f"{amount(spent)} làm việc, " if spent else ""  # a day off costs no working time
+        yield f"dừng {said}{STOPS[stop.kind]}, {EFFECTS[stop.effect]}"
         if stop.effect is StopEffect.RESTART and stop.end == end:
             yield "từ đây tính lại từ đầu"
     if counts:

@@ -33,9 +33,9 @@ def chart_sentence(sheet: ScoreSheet) -> str:
     if dark.shares.unknown:
         return (
             f"Chưa có dữ liệu cho {points(sheet.shares.unknown)} trong "
-            f"{points(sheet.index_set.scale)} điểm, nhiều nhất ở lĩnh vực {dark.area.code}"
+            f"{points(sheet.scale)} điểm, nhiều nhất ở lĩnh vực {dark.area.code}"
         )
-    return f"Đã có {points(sheet.total)} trong {points(sheet.index_set.scale)} điểm"
+    return f"Đã có {points(sheet.total)} trong {points(sheet.scale)} điểm"
 
 
 def chart_table(sheet: ScoreSheet) -> list[tuple[str, list[str]]]:
@@ -44,7 +44,7 @@ def chart_table(sheet: ScoreSheet) -> list[tuple[str, list[str]]]:
         (f"{area.area.code}. {area.area.title}", area.shares, area.area.max_points)
         for area in sheet.areas
     ]
-    rows.append(("Cộng", sheet.shares, sheet.index_set.scale))
+    rows.append(("Cộng", sheet.shares, sheet.scale))
     return [
         (title, [*(points(getattr(shares, kind)) for kind in _KINDS), points(most)])
         for title, shares, most in rows

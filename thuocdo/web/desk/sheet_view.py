@@ -116,10 +116,10 @@ def sheet_view(standing: Standing, leads: dict[str, str], only: str = "") -> She
     areas = (_area(standing, area, leads, only) for area in sheet.areas)
     worst = max(sheet.areas, key=lambda area: area.shares.lost)
     return SheetView(
-        points=f"{points(sheet.total)}/{points(sheet.index_set.scale)} điểm",
-        total=f"{points(sheet.total)}/{points(sheet.index_set.scale)}",
+        points=f"{points(sheet.total)}/{points(sheet.scale)} điểm",
+        total=f"{points(sheet.total)}/{points(sheet.scale)}",
         percent=f"{number(sheet.percent, 2)} %",
-        bar=_bar(sheet.shares, sheet.index_set.scale),
+        bar=_bar(sheet.shares, sheet.scale),
         legend=tuple(Share(key, words) for key, words in _words(sheet.shares)),
         most_lost=(
             f"{worst.area.code}. {worst.area.title} ({signed(-worst.shares.lost)})"
@@ -136,6 +136,8 @@ def sheet_view(standing: Standing, leads: dict[str, str], only: str = "") -> She
 
 def state_of(score: Score) -> State:
     """Return the one state that matters most for a criterion, with its points in the words."""
+    if score.state is ScoreState.NOT_APPLICABLE:
+        return State("apart", "–", "không áp dụng")
     if score.state is ScoreState.NO_DATA:
         part = "chưa đủ dữ liệu" if score.outcome.facts else "chưa có dữ liệu"
         return State("unknown", "◌", part)

@@ -73,6 +73,7 @@ class WhyView:
     missing: tuple[MissingFact, ...]
     redeclared: tuple[MissingFact, ...]
     refused: str
+    next_step: str
 
 
 @page(writes=("POST",))
@@ -165,7 +166,14 @@ def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> Wh
             if fact.source is not FactKind.MEASURE
         ),
         refused=refused,
+        next_step=_next_step(score),
     )
+
+
+def _next_step(score: Score) -> str:
+    """Say what would bring more, as long as it can still be had."""
+    step = score.outcome.next_step
+    return step.text if step is not None and score.possible else ""
 
 
 def _shown(standing: Standing, fact: Fact, note: str) -> ShownFact:
