@@ -5,7 +5,7 @@ import secrets
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -87,7 +87,11 @@ ALLOWED_HOSTS = text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in text("TRUSTED_ORIGINS", "").split(",") if origin]
 UPLOAD_LIMIT_MIB = int(text("UPLOAD_LIMIT_MIB", "50"))  # a larger upload is refused with a sentence
 
-DATABASES = {"default": database(text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'thuocdo.sqlite3'}"))}
+DATABASES = {
+    "default": database(
+        text("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'thuocdo.sqlite3'))}")
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -179,8 +183,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-# An outsider must not be able to lock an official out: limits are per address, not per account alone.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,20/5m/key"}
+# An outsider must not be able to lock an official out: limits are per address, never per account.
+# Behind a proxy every visitor has the proxy's address unless X-Forwarded-For is trusted.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(text("TRUSTED_PROXIES", "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -27,6 +27,7 @@ from thuocdo.apps.dossiers.services import (
     take_up_interrupted_imports,
 )
 from thuocdo.apps.organisations.models import AuditEntry
+from thuocdo.core.rows import PortalState
 from thuocdo.core.tables.dossiers import DossierReading, read_dossiers
 from thuocdo.kit.refusals import NotAllowed
 
@@ -227,3 +228,33 @@ def test_two_workers_on_one_file_enter_it_once(
     ended = run_import(import_id=requested.pk, now=NOW)
     assert (ended.state, ended.counts["new"]) == (ImportState.COMPLETED, 1)
     assert AuditEntry.objects.filter(action="dossiers.import.completed").count() == 1
+
+
+def test_an_older_file_adds_and_changes_nothing(world: World, take_in: Import) -> None:
+    take_in(FIRST | DONE)
+    before = list(published_rows(world.transport.code))
+    older = take_in(FIRST | {"Ngày hẹn trả": "30/01/2024 08:30"}, SECOND)
+    assert (older.counts["new"], older.counts["changed"], older.counts["left_alone"]) == (1, 0, 1)
+    assert older.findings[0]["kind"] == "older_file"
+    assert "giữ nguyên 1 hồ sơ" in older.findings[0]["message"]
+    assert [row for row in published_rows(world.transport.code) if row in before] == before
+
+
+def test_a_mended_result_leaves_the_state_where_it_was(world: World, take_in: Import) -> None:
+    returned = (
+        FIRST | DONE | {"Trạng thái": "Đã trả kết quả", "Ngày trả kết quả": "11/01/2024 10:00"}
+    )
+    take_in(returned)
+    take_in(returned | {"Ngày có kết quả": "10/01/2024 09:00"})
+    (row,) = published_rows(world.transport.code)
+    assert row.state is PortalState.RESULT_RETURNED
+    assert row.result_at is not None
+    assert row.result_at.minute == 0
+    assert rebuild_published() == 0
+
+
+def test_a_state_reported_back_is_believed(world: World, take_in: Import) -> None:
+    take_in(FIRST | {"Trạng thái": "Yêu cầu bổ sung giấy tờ"})
+    take_in(FIRST | {"Trạng thái": "Được tiếp nhận"})
+    (row,) = published_rows(world.transport.code)
+    assert row.state is PortalState.RECEIVED

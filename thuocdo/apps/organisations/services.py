@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from thuocdo.apps.organisations.models import Agency, AgencyLevel, AuditEntry, User
 
-__all__ = ["broken_seal", "create_agency", "create_user", "record", "seal_journal"]
+__all__ = ["broken_seal", "create_agency", "create_user", "hold_agency", "record", "seal_journal"]
 
 SEALED_AT_ONCE = 1_000
 
@@ -86,6 +86,11 @@ def create_agency(  # noqa: PLR0913 - an agency has this many properties
         after={"code": code},
     )
     return agency
+
+
+def hold_agency(agency: Agency) -> None:
+    """Make others who hold this agency wait until the transaction ends."""
+    Agency.objects.select_for_update().get(pk=agency.pk)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
@@ -10,13 +10,15 @@ from django.utils.timezone import get_default_timezone
 from thuocdo.apps.documents.queries import read_file
 from thuocdo.apps.documents.services import keep_file
 from thuocdo.apps.dossiers.models import DossierImport, ImportState
-from thuocdo.apps.dossiers.services.merging import merge
+from thuocdo.apps.dossiers.queries import known_until
+from thuocdo.apps.dossiers.services.merging import Merged, merge
 from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.policies import check_works_for
-from thuocdo.apps.organisations.services import record
+from thuocdo.apps.organisations.services import hold_agency, record
 from thuocdo.core.tables.dossiers import DossierReading, read_dossiers
-from thuocdo.core.tables.findings import Finding
+from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.grid import UnreadableFile
+from thuocdo.core.vietnamese import format_number
 from thuocdo.kit.ports import port
 from thuocdo.kit.queue import enqueue
 
@@ -62,7 +64,11 @@ def run_import(*, import_id: int, now: datetime) -> DossierImport:
     )
     if _has_ended(running):
         return running
-    DossierImport.objects.filter(pk=import_id).update(state=ImportState.RUNNING)
+    waiting = DossierImport.objects.filter(
+        pk=import_id, state__in=[ImportState.QUEUED, ImportState.RUNNING]
+    )
+    if not waiting.update(state=ImportState.RUNNING):
+        return DossierImport.objects.get(pk=import_id)
     try:
         return _run(running, now)
     except Exception:
@@ -118,7 +124,10 @@ def _ended_meanwhile(running: DossierImport) -> bool:
 def _complete(running: DossierImport, reading: DossierReading, now: datetime) -> DossierImport:
     if _ended_meanwhile(running):
         return DossierImport.objects.get(pk=running.pk)
-    merged = merge(running, reading.dossiers)
+    hold_agency(running.agency)  # another file of the same agency waits
+    known = known_until(running.agency)
+    older = known is not None and reading.as_of is not None and reading.as_of < known
+    merged = merge(running, reading.dossiers, only_new=older)
     running.state = ImportState.COMPLETED
     running.completed_at = now
     running.as_of = reading.as_of
@@ -130,7 +139,8 @@ def _complete(running: DossierImport, reading: DossierReading, now: datetime) ->
         **asdict(reading.counts()),
         **asdict(merged),
     }
-    running.findings = _as_json(reading.findings)
+    remarks = [_older_file(reading.as_of, known, merged)] if older else []
+    running.findings = _as_json([*remarks, *reading.findings])
     running.save()
     record(
         now=now,
@@ -141,6 +151,15 @@ def _complete(running: DossierImport, reading: DossierReading, now: datetime) ->
         after={"file": running.file.sha256, **running.counts},
     )
     return running
+
+
+def _older_file(as_of: date | None, known: date | None, merged: Merged) -> Finding:
+    message = (
+        f"Tệp nói đến ngày {as_of:%d/%m/%Y}, cũ hơn số liệu đã có (đến {known:%d/%m/%Y}): chỉ thêm "
+        f"{format_number(merged.new)} hồ sơ mới, giữ nguyên {format_number(merged.left_alone)} hồ "
+        "sơ đã có."
+    )
+    return Finding("older_file", Severity.WARNING, message)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from thuocdo.apps.dossiers.models import (
     Dossier,
     DossierEvent,
     DossierImport,
+    EventKind,
     EventSource,
     PublishedDossier,
 )
@@ -14,7 +15,7 @@ from thuocdo.apps.dossiers.published import FIELDS, Told, events_of, fold, row_o
 from thuocdo.core.rows import DossierRow
 from thuocdo.core.tables.dossiers import ReadDossier
 
-__all__ = ["Merged", "merge"]
+__all__ = ["Merged", "merge", "news_of"]
 
 AT_ONCE = 500  # SQLite binds at most 32,766 values in one statement
 
@@ -26,25 +27,35 @@ class Merged:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    left_alone: int = 0
+    """Known dossiers that a file older than what is known may not change."""
 
     def __add__(self, other: "Merged") -> "Merged":
         return Merged(
-            self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged
+            self.new + other.new,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.left_alone + other.left_alone,
         )
 
 
-def merge(source: DossierImport, dossiers: Sequence[ReadDossier]) -> Merged:
+def merge(
+    source: DossierImport, dossiers: Sequence[ReadDossier], *, only_new: bool = False
+) -> Merged:
     """Write what the file adds, as events with their row, and the published rows that follow.
 
-    Call it inside a transaction. A dossier that the file tells nothing new about is left alone.
+    Call it inside a transaction. A dossier that the file tells nothing new about is left alone;
+    with `only_new`, so is every dossier that is known already.
     """
     merged = Merged()
     for start in range(0, len(dossiers), AT_ONCE):
-        merged += _merge_some(source, dossiers[start : start + AT_ONCE])
+        merged += _merge_some(source, dossiers[start : start + AT_ONCE], only_new=only_new)
     return merged
 
 
-def _merge_some(source: DossierImport, dossiers: Sequence[ReadDossier]) -> Merged:
+def _merge_some(
+    source: DossierImport, dossiers: Sequence[ReadDossier], *, only_new: bool
+) -> Merged:
     agency = source.agency
     codes = [read.row.code for read in dossiers]
     known = {
@@ -63,19 +74,21 @@ def _merge_some(source: DossierImport, dossiers: Sequence[ReadDossier]) -> Merge
         row = fold(read.row.code, told)
         published.append(PublishedDossier(dossier=dossier, agency=agency, **values_of(row)))
     changed = []
-    for read in dossiers:
+    for read in () if only_new else dossiers:
         if before := known.get(read.row.code):
-            told = list(_news(row_of(before), read.row))
+            told = list(news_of(row_of(before), read.row))
             if told:
                 events += _as_events(source, before.pk, read, told)
                 changed.append(_updated(before, told))
     DossierEvent.objects.bulk_create(events)
     PublishedDossier.objects.bulk_create(published)
     PublishedDossier.objects.bulk_update(changed, [name for name in FIELDS if name != "code"])
+    if only_new:
+        return Merged(new=len(new), left_alone=len(known))
     return Merged(len(new), len(changed), len(known) - len(changed))
 
 
-def _news(before: DossierRow, after: DossierRow) -> Iterator[Told]:
+def news_of(before: DossierRow, after: DossierRow) -> Iterator[Told]:
     """Yield the events of `after` that `before` does not already tell.
 
     A value that the new file leaves out is not taken back: an export of the open dossiers says
@@ -83,9 +96,14 @@ def _news(before: DossierRow, after: DossierRow) -> Iterator[Told]:
     """
     kept = {name: getattr(before, name) for name in FIELDS if getattr(after, name) is None}
     filled = replace(after, **kept)
-    if filled != before:
-        told_before = events_of(before)
-        yield from (told for told in events_of(filled) if told not in told_before)
+    if filled == before:
+        return
+    told_before = events_of(before)
+    news = [told for told in events_of(filled) if told not in told_before]
+    yield from news
+    # A late event can set the state back (a mended result of a dossier already returned).
+    if fold(before.code, [*told_before, *news]).state is not filled.state:
+        yield Told(EventKind.STATE_REPORTED, None, {"state": int(filled.state)})
 
 
 def _updated(published: PublishedDossier, told: Sequence[Told]) -> PublishedDossier:
