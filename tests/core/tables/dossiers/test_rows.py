@@ -91,6 +91,15 @@ def test_a_doubtful_row_is_kept_and_remarked_on(kind, severity, changed):
     assert reading.counts().finished == 1
 
 
+def test_a_long_procedure_is_not_taken_for_one_without_its_zeros():
+    named = "Cấp đổi giấy phép lái xe do ngành Giao thông"
+    (finding,) = [f for f in read(good(procedure=named)).findings if f.column == "Mã TTHC"]
+    assert finding.kind == "unusual_procedure"
+    assert finding.proposal is None
+    assert named not in finding.message
+    assert f"{named[:40]}…" in finding.message
+
+
 def test_every_bad_cell_of_a_row_is_listed_and_the_row_counted_once():
     reading = read(good(received="?", channel="?", supplements="?"))
     assert reading.refused == 1

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from thuocdo.core.rows import DossierRow, PortalState
-from thuocdo.core.tables.dossiers.cells import shown
+from thuocdo.core.tables.dossiers.cells import shown, text_of
 from thuocdo.core.tables.dossiers.headings import Column
 from thuocdo.core.tables.dossiers.reading import ReadDossier
 from thuocdo.core.tables.dossiers.remarks import Remark
@@ -140,10 +140,10 @@ def unclear_tick(column: Column, value: CellValue) -> Remark:
 def unusual_procedure(value: CellValue, procedure: str) -> Remark:
     """Return the remark on a procedure's code that is not written as a national one."""
     text = shown(value)
-    if procedure == text:
+    if procedure == text_of(value):
         message = f"«{text}» không phải mã thủ tục hành chính quốc gia; giữ nguyên như trong tệp."
         return Remark("unusual_procedure", _NOTE, message, Column.PROCEDURE)
-    message = f"Mã thủ tục «{text}» thiếu số 0 ở cuối; đọc là {procedure}."
+    message = f"Mã thủ tục «{text}» thiếu số 0 ở cuối; đọc là {shown(procedure)}."
     return Remark("procedure_repaired", _NOTE, message, Column.PROCEDURE, procedure)
 
 
