@@ -28,6 +28,7 @@ def wide(*cells):
         wide("Tổng cộng", "", "", "", 1, "", "", "", "", "", 12, 3, 4, 5),
         wide("Người lập biểu", "", "", "", "Chánh Văn phòng"),
         wide("", "", "", "", "Thanh Giang, ngày 02 tháng 01 năm 2025"),
+        wide("", "", "", "", "", "Ngày 31 tháng 12 năm 2023"),
         wide("", "(Ký, ghi rõ họ tên)", "", "", "", "(Ký tên, đóng dấu)"),
         wide(57),
         list(HEADINGS.values()),
@@ -55,6 +56,7 @@ def test_blank_rows_are_no_matter(row):
         wide(3, "H-0003", "1.002809", "Cường"),
         wide(3, "", "1.002809", "Cường", "Trực tuyến"),
         wide(3, "", "", "", "", "05/01/2024 08:00"),
+        wide("", "", "", "", "Trực tuyến"),
         wide(3, "không rõ", "1.002809", "Cường", "gì đó", "hôm nọ"),
     ],
 )

@@ -46,7 +46,8 @@ def furniture_of(row: Sequence[CellValue], table: Table) -> Furniture | None:
     texts = [text for _, text in cells]
     if len(cells) >= _FEWEST_NUMBERS and all(_NUMBERING.fullmatch(text) for text in texts):
         return Furniture.NUMBERING
-    times = any(_is_time(row, table, column) for column in _TIMES)
+    # A date alone is the line above the signatures, whatever column it stands in.
+    times = len(cells) > 1 and any(_is_time(row, table, column) for column in _TIMES)
     if not times and any(_TOTAL.match(fold(text)) for text in texts[:2]):
         return Furniture.TOTAL
     if times or _has_words(row, table) or _has_code(row, table, len(cells)):
