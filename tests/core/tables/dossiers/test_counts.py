@@ -107,6 +107,21 @@ def test_without_a_column_of_returns_the_results_decide_as_ever():
     assert [f.severity for f in reading.findings] == ["note"]
 
 
+@pytest.mark.parametrize(
+    "until",
+    [
+        "17 giờ 00 ngày 30/09/2023",
+        "17 giờ, ngày 30 tháng 9 năm 2023",
+        "lúc 17h00 phút ngày 30/9/2023",
+        "17:00:00 30/09/2023",
+        "hết ngày 30/09/2023",
+    ],
+)
+def test_the_day_of_a_title_may_follow_an_hour(until):
+    reading = read(good(), above=([f"Số liệu tính đến {until}"],), as_of=None)
+    assert (reading.as_of, reading.as_of_source) == (date(2023, 9, 30), AsOfSource.TITLE)
+
+
 def test_the_given_day_beats_the_title_which_beats_the_last_event():
     above = (["DANH SÁCH HỒ SƠ"], ["(Từ ngày 01/01/2024 đến ngày 31/03/2024)"])
     given_day = read(good(), above=above, as_of=date(2024, 6, 30))

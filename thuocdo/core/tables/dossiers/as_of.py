@@ -13,7 +13,8 @@ from thuocdo.core.vietnamese import fold
 __all__ = ["AsOfSource", "last_event", "title_day"]
 
 _UNTIL = re.compile(
-    r"\bden (?:het |cuoi )?(?:ngay )?"
+    r"\bden (?:het |cuoi )?"
+    r"(?:(?:luc )?\d{1,2} ?(?:gio|g|h|:) ?(?:\d{2}(?::\d{2})? ?(?:phut|p)?)?,? )?(?:ngay )?"
     r"(\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}|\d{1,2} thang \d{1,2} nam \d{4})"
 )
 _LONGEST_TITLE = 400
