@@ -75,6 +75,31 @@ def test_the_province_is_told_why_it_may_not_upload(client, office):
     assert "không sửa được" in text(page)
 
 
+def test_the_chosen_agency_is_kept_after_handing_in_dossiers(client, office):
+    client.force_login(office.binh)
+    response = client.post(
+        f"/ho-so/nhap/?co-quan={office.province.code}",
+        {"file": file("tinh.csv", dossiers_csv())},
+        follow=True,
+    )
+    assert response.status_code == 200
+    assert response.redirect_chain[-1][0].endswith(f"?co-quan={office.province.code}")
+    assert response.context["agency"] == office.province
+    assert "tinh.csv" in text(response)
+
+
+def test_the_chosen_agency_is_kept_after_handing_in_a_plan(client, office):
+    client.force_login(office.binh)
+    response = client.post(
+        f"/ke-hoach/?co-quan={office.province.code}",
+        {"year": "2025", "file": file("ke-hoach-tinh.txt", PLAN)},
+        follow=True,
+    )
+    assert response.redirect_chain == [(f"/ke-hoach/?nam=2025&co-quan={office.province.code}", 302)]
+    assert response.context["agency"] == office.province
+    assert "Kế hoạch năm 2025 giao 2 nhiệm vụ" in text(response)
+
+
 def test_ranking_marks_the_own_row_and_says_ties(an):
     response = an.get("/xep-hang/")
     said = text(response)

@@ -15,6 +15,7 @@ from thuocdo.apps.dossiers.ordering import headings_of, listed
 from thuocdo.apps.dossiers.queries import dossiers_of, history_of, import_of, imports_of
 from thuocdo.apps.dossiers.services import request_import
 from thuocdo.apps.organisations.front import agency_of, user_of
+from thuocdo.apps.organisations.models import Agency
 from thuocdo.apps.organisations.policies import check_works_for
 from thuocdo.kit.findings import grouped
 from thuocdo.kit.guards import page
@@ -32,7 +33,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     wanted = DossierFilter.read(request.GET)
     everything = dossiers_of(agency)
     found = page_of(request, listed(request, everything))
-    query = f"?co-quan={agency.code}" if request.GET.get("co-quan") else ""
+    query = _agency_query(request, agency)
     return render(
         request,
         "dossiers/list.html",
@@ -80,7 +81,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             requested = request_import(
                 agency=agency, file_name=name, data=data, by=user_of(request), now=now
             )
-            return redirect("dossiers:import", pk=requested.pk)
+            address = reverse("dossiers:import", args=[requested.pk])
+            return redirect(f"{address}{_agency_query(request, agency)}")
     found = page_of(request, imports_of(agency).defer("findings"), size=20)
     return render(
         request,
@@ -113,6 +115,10 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
             "findings": grouped(found.findings),
         },
     )
+
+
+def _agency_query(request: HttpRequest, agency: Agency) -> str:
+    return f"?co-quan={agency.code}" if request.GET.get("co-quan") else ""
 
 
 def _refusal(request: HttpRequest) -> str:

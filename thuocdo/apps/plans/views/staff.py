@@ -38,7 +38,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         form = PlanForm(request.POST, request.FILES)
         taken = _take_in(request, agency, form, now) if form.is_valid() else None
         if taken:
-            return redirect(f"{reverse('plans:plan')}?nam={taken}")
+            kept = f"&co-quan={agency.code}" if request.GET.get("co-quan") else ""
+            return redirect(f"{reverse('plans:plan')}?nam={taken}{kept}")
     found = plan_in_force(agency, year)
     return render(
         request,
