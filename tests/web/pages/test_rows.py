@@ -142,6 +142,13 @@ def test_unknown_facts_and_parts_are_not_found(an):
     assert an.get(TWICE, {"phan": "nope"}).status_code == 404
 
 
+@pytest.mark.parametrize("part", ["denominator", "failed"])
+def test_a_count_has_no_other_parts(an, part):
+    assert an.get(TWICE, {"phan": "numerator"}).status_code == 200
+    assert an.get(TWICE, {"phan": part}).status_code == 404
+    assert an.get(f"{TWICE}xuat/", {"phan": part, "kieu": "csv"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("url", "most"),
     [

@@ -11,7 +11,7 @@ from thuocdo.apps.dossiers.listing import COLUMNS, DossierFilter, export_cells, 
 from thuocdo.apps.dossiers.ordering import headings_of, listed
 from thuocdo.apps.dossiers.queries import dossiers_of
 from thuocdo.apps.rulebooks.queries import fact_register
-from thuocdo.core.facts import FactDefinition, FactKind, RowPart
+from thuocdo.core.facts import FactDefinition, FactKind, RowPart, Unit
 from thuocdo.kit.exports import KINDS, as_csv, as_xlsx, attachment
 from thuocdo.kit.formats import day, number
 from thuocdo.kit.guards import page
@@ -33,7 +33,8 @@ _PARTS = {
 def facts(request: HttpRequest, name: str) -> HttpResponse:
     """List the dossiers behind a fact, or behind one part of its ratio."""
     standing = standing_of(request)
-    definition, part = _definition(name), _part(request)
+    definition = _definition(name)
+    part = _part(request, definition)
     codes = fact_book().rows(name, standing.scope, part)
     wanted = DossierFilter.read(request.GET)
     everything = dossiers_of(standing.agency, codes=codes)
@@ -66,7 +67,8 @@ def facts(request: HttpRequest, name: str) -> HttpResponse:
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """Give the same rows, filtered the same way, as .xlsx or .csv."""
     standing = standing_of(request)
-    definition, part = _definition(name), _part(request)
+    definition = _definition(name)
+    part = _part(request, definition)
     kind = request.GET.get("kieu", "xlsx")
     if kind not in KINDS:
         return HttpResponse(
@@ -94,10 +96,12 @@ def _definition(name: str) -> FactDefinition:
     return definition
 
 
-def _part(request: HttpRequest) -> RowPart:
+def _part(request: HttpRequest, definition: FactDefinition) -> RowPart:
     asked = request.GET.get("phan", RowPart.NUMERATOR)
     if asked not in set(RowPart):
         raise Http404(f"Không có phần «{asked}» của số liệu.")
+    if asked != RowPart.NUMERATOR and definition.unit is not Unit.PERCENT:
+        raise Http404(f"«{definition.title}» là số đếm, không có mẫu số.")
     return RowPart(asked)
 
 
