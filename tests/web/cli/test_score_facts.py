@@ -102,5 +102,23 @@ def test_a_wrong_file_is_refused_with_its_line(facts: Path, old: str, new: str, 
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("? [a]\n: 1\n", "facts.yaml, dòng 9: khóa phải là một chữ hay số"),
+        ("? {a: b}\n: 1\n", "facts.yaml, dòng 9: khóa phải là một chữ hay số"),
+        ("deep: " + "[" * 5000, "facts.yaml, dòng 9: lồng nhau quá 50 tầng"),
+        ("deep: " + "[" * 60 + "]" * 60, "facts.yaml, dòng 9: lồng nhau quá 50 tầng"),
+        ("endless: &a\n- *a\n", "facts.yaml, dòng 9: lồng nhau quá 50 tầng"),
+    ],
+    ids=["list", "mapping", "open", "closed", "endless"],
+)
+def test_yaml_that_no_document_needs_is_refused(facts: Path, more: str, said: str) -> None:
+    facts.write_text(FACTS + more, encoding="utf-8")
+    result = run(facts)
+    assert result.exit_code == 2
+    assert result.stderr == f"{said}\n"
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert "Không mở được tệp" in run(tmp_path / "none.yaml").stderr

@@ -17,6 +17,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 __all__ = ["CatalogueError", "Yaml", "read_yaml", "validate"]
 
 Path_ = tuple[int | str, ...]
+_DEEPEST = 50  # far below where Python gives up; an alias inside its own value has no end
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -47,12 +48,13 @@ def read_yaml(path: Path, *, root: Path) -> Yaml:
     """Read one file; `root` is what its name is shown relative to.
 
     Raises:
-        CatalogueError: the file is not UTF-8 in NFC, not YAML, or repeats a key.
+        CatalogueError: the file is not UTF-8 in NFC, not YAML, repeats a key, has a key that is no
+            plain text, or nests without end.
     """
     file = path.relative_to(root).as_posix()
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = _compose(text, file)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         said = " ".join(str(error).split())
         raise CatalogueError([f"{file}: không đọc được YAML ({said})"]) from error
@@ -63,20 +65,44 @@ def read_yaml(path: Path, *, root: Path) -> Yaml:
     return Yaml(content, file, document.lines)
 
 
+def _compose(text: str, file: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except RecursionError:
+        raise _too_deep(file, _deep_line(text)) from None
+
+
 def _plain(node: yaml.Node, location: Path_, document: Yaml) -> Any:
+    if len(location) > _DEEPEST:
+        raise _too_deep(document.file, node.start_mark.line + 1)
     document.lines[location] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value
+            key, line = key_node.value, key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise CatalogueError([f"{document.file}, dòng {line}: khóa phải là một chữ hay số"])
             if key in result:
-                line = key_node.start_mark.line + 1
                 raise CatalogueError([f"{document.file}, dòng {line}: khóa «{key}» bị lặp"])
             result[key] = _plain(value_node, (*location, key), document)
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*location, i), document) for i, item in enumerate(node.value)]
     return node.value
+
+
+def _deep_line(text: str) -> int:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST and event.start_mark:
+            return event.start_mark.line + 1
+    return 1
+
+
+def _too_deep(file: str, line: int) -> CatalogueError:
+    return CatalogueError([f"{file}, dòng {line}: lồng nhau quá {_DEEPEST} tầng"])
 
 
 def validate(model: type[M], document: Yaml) -> M:
