@@ -13,16 +13,22 @@ from thuocdo.web.cli.serving import (
 
 __all__ = ["command"]
 
+_LAST_PORT = 65_535
+
 
 @click.command(help="Chạy thử với một sở không có thật; dừng bằng Ctrl-C.")
 @click.option(
-    "--port", type=click.IntRange(1, 65_535), default=8000, envvar="PORT", show_default=True
+    "--port", type=click.IntRange(1, _LAST_PORT), default=8000, envvar="PORT", show_default=True
 )
 @click.option("--data", "data_dir", default="var/demo", show_default=True, help="Thư mục dữ liệu")
 def command(*, port: int, data_dir: str) -> None:
     """Migrate, load, print where to go, serve until Ctrl-C."""
     if not port_is_free(port):
-        raise refuse(f"Cổng {port} đang bận. Chạy lại với cổng khác: PORT={port + 1} make demo")
+        other = port + 1 if port < _LAST_PORT else port - 1
+        raise refuse(
+            f"Cổng {port} đang bận. Chạy lại với cổng khác: "
+            f"PORT={other} make demo, hoặc thuocdo demo --port {other}"
+        )
     set_up_django(data_dir, demo=True)
     from django.core.management import call_command
     from django.utils import timezone
