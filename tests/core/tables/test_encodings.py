@@ -162,6 +162,15 @@ def test_decoding_utf_8_never_fails(text):
     assert isinstance(decode(text.encode("utf-8", errors="replace"))[0], str)
 
 
+def test_a_damaged_byte_does_not_make_another_encoding_of_utf_8():
+    data = SENTENCE.encode().replace("đội".encode(), b"\xff" + "đội".encode())
+    assert decode(data) == (SENTENCE.replace("đội", "\ufffdđội"), "utf-8")
+
+
+def test_text_that_mostly_fails_as_utf_8_is_none():
+    assert decode(as_tcvn3(SENTENCE.lower()).encode("latin-1"))[1] == "tcvn3"
+
+
 def test_a_document_of_both_is_mended_only_where_it_is_old():
     unicode_cells = ["Văn phòng chủ trì", "Có kế hoạch", "Hà Nam", "2026"]
     cells = [TCVN3_SEEN, *unicode_cells]

@@ -69,6 +69,8 @@ _BREAKS = re.compile(r"[\s!-@\[-`{-~]+")
 _BEYOND_LATIN_1 = re.compile(r"[^\x00-\xff\u2010-\u2026\u20ac\u2122]")
 _SAMPLE = 4000  # words that would change: plenty to decide on, also for a list of 50 000 rows
 _FEWEST = 3  # words; one alone may be a foreign name
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_NEARLY_ALL = 0.95  # of the characters beyond ASCII; legacy encodings hardly ever form UTF-8
 _MOSTLY = 0.6  # of the words that would change must become syllables
 _FIRST_HIGH = 0x80
 
@@ -191,7 +193,15 @@ def _decode_unicode(data: bytes) -> tuple[str, str] | None:
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
-        return None
+        return _decode_damaged(data)
+
+
+def _decode_damaged(data: bytes) -> tuple[str, str] | None:
+    """Decode UTF-8 that a few bytes of damage broke; None where it never was UTF-8."""
+    text = data.decode(errors="replace")
+    high = len(text) - sum(map(len, _ASCII.findall(text)))
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())
+    return (text, "utf-8") if high - broken >= _NEARLY_ALL * high else None
 
 
 def _decode_bytes(data: bytes) -> tuple[str, str]:
