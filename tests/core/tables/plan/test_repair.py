@@ -192,6 +192,21 @@ def test_points_that_are_no_number_are_refused_aloud():
     assert (finding.severity, finding.row, finding.column) == ("error", 2, "Điểm tối đa")
 
 
+@pytest.mark.parametrize("cell", ["-5", "1000,5", "9" * 400, "0,1234", 1e9, -0.5])
+def test_points_that_cannot_be_meant_are_refused_aloud(cell):
+    grid = Grid("Sheet", [HEADING, task("1", points=cell), task("2", points="2")])
+    table = read_plan(Document("plan.xlsx", [grid]))
+    assert [row.max_points for row in table.rows] == [None, 2]
+    finding = next(f for f in table.findings if f.kind == "unreadable_points")
+    assert (finding.severity, finding.cell) == ("error", "C2")
+    assert len(finding.message) < 200
+
+
+@pytest.mark.parametrize("cell", ["0", "1.000", "2,1250", "0,125"])
+def test_points_up_to_the_bound_are_taken(cell):
+    assert "unreadable_points" not in kinds(plan(task("1", points=cell)))
+
+
 def test_codes_that_a_sheet_took_for_numbers_and_dates():
     codes = [f"1.{number}" for number in range(1, 10)]
     rows = [task(float(code)) for code in codes]

@@ -22,13 +22,17 @@ from thuocdo.core.tables.plan.repair import (
     same_words,
 )
 from thuocdo.core.tables.plan.wording import check_wording
-from thuocdo.core.vietnamese import fold, parse_number
+from thuocdo.core.vietnamese import fold, format_number, parse_number
 
 __all__ = ["read_plan"]
 
 _TOTAL = re.compile(r"(tong( (cong|so|diem|so diem))?|cong)\b.*")
 _POINTS_UNIT = re.compile(r"\s*(điểm|đ)\.?$", re.IGNORECASE)
 _PROSE = ("title", "requirement", "note", "due")
+# What one row can sensibly be worth, and what can be stored; a bound of ours, not of any law.
+_MOST_POINTS = Decimal(1000)
+_FINEST_POINTS = Decimal("0.001")
+_LONGEST_QUOTE = 60  # characters of a cell repeated in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +205,30 @@ def _points(raw: RawRow, remarks: Remarks) -> tuple[Decimal | None, list[Finding
     if not text or text in {"-", "–"}:
         return None, []
     try:
-        return parse_number(text), []
+        points = parse_number(text)
     except ValueError:
-        message = f"«{raw.text('max_points')}» không phải là số điểm; hàng được giữ, điểm để trống."
-        return None, [remarks.refuse("unreadable_points", raw, message, "max_points")]
+        problem = "không phải là số điểm"
+    else:
+        problem = _unfit(points)
+        if not problem:
+            return points, []
+    message = f"«{_short(raw.text('max_points'))}» {problem}; hàng được giữ, điểm để trống."
+    return None, [remarks.refuse("unreadable_points", raw, message, "max_points")]
+
+
+def _unfit(points: Decimal) -> str:
+    """Return why points cannot be taken as they are, empty where they can."""
+    if points < 0:
+        return "là số âm"
+    if points > _MOST_POINTS:
+        return f"lớn hơn {format_number(_MOST_POINTS)} điểm"
+    if points != points.quantize(_FINEST_POINTS):
+        return "có quá ba chữ số thập phân"
+    return ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 def _inherited(raw: RawRow, code: str, names: Sequence[str], remarks: Remarks) -> Finding:
