@@ -1,7 +1,7 @@
 """The clock's data that ships: working calendars, office hours, ways of counting, duties."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,7 +24,7 @@ from thuocdo.core.worktime import (
     estimate_year,
 )
 
-__all__ = ["ClockData", "check_calendars", "read_clock_data"]
+__all__ = ["ClockData", "check_calendars", "read_clock_data", "with_notice"]
 
 _FOLDER = Path("calendars") / "vn"
 
@@ -122,6 +122,20 @@ def read_clock_data(root: Path) -> ClockData:
         for document in _without_default(data, offices, rules)
     )
     return data
+
+
+def with_notice(data: ClockData, path: Path) -> ClockData:
+    """Return the clock's data with one year replaced by the file of its notices.
+
+    Raises:
+        CatalogueError: there is no such file, or it is wrong.
+    """
+    if not path.is_file():
+        raise CatalogueError([f"Không có tệp «{path}»."])
+    decreed = _year(read_yaml(path, root=path.parent))
+    calendar = data.calendar
+    years = [calendar.year(number) for number in calendar.years if number != decreed.year]
+    return replace(data, calendar=WorkCalendar([*years, decreed]))
 
 
 def check_calendars(root: Path) -> tuple[str, ...]:

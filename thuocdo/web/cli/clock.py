@@ -12,6 +12,7 @@ from thuocdo.apps.rulebooks.documents import CatalogueError
 from thuocdo.apps.rulebooks.queries import clock as office_clock
 from thuocdo.apps.rulebooks.queries import clock_data
 from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_moment
+from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.vietnamese import parse_number
 from thuocdo.core.worktime import (
     Allowance,
@@ -93,6 +94,21 @@ def explain_command(**asked: Unpack[_Asked]) -> None:
         raise refuse(str(refusal)) from refusal
     printed = _as_json if asked["json_asked"] else _as_text
     click.echo(printed(due, explanation, standing))
+
+
+@command.command("moved", help="Có thông báo nghỉ năm mới: hồ sơ nào đổi ngày hẹn, báo cho ai.")
+@click.argument("register")
+@click.option("--notice", required=True, metavar="TỆP", help="Tệp của năm ấy, ví dụ 2027.yaml")
+def moved_command(register: str, notice: str) -> None:
+    """Print the dossiers that move; exit 2 with one line when a file cannot be read."""
+    from thuocdo.web.cli.clock_moved import moved_lines  # opens sheets, only here
+
+    try:
+        lines = list(moved_lines(register, notice, clock_data()))
+    except (CatalogueError, UnableToCount, UnreadableFile) as refusal:
+        raise refuse(str(refusal)) from refusal
+    for line in lines:
+        click.echo(line)
 
 
 @command.command("bench", help="Đo tốc độ tính thời hạn trên máy này.")
