@@ -215,6 +215,43 @@ def test_codes_that_a_sheet_took_for_numbers_and_dates():
     assert "repeated_code" not in kinds(table)
 
 
+def test_codes_that_are_too_long_are_cut_and_stay_unique():
+    deep = [".".join(["1"] * depth) for depth in (1, 2, 3, 15, 16, 17, 16)]
+    table = plan(*(task(code) for code in deep))
+    codes = [row.code for row in table.rows]
+    assert len(set(codes)) == len(codes)
+    assert max(map(len, codes)) <= 30
+    assert all(row.parent is None or row.parent in codes for row in table.rows)
+    found = [f for f in table.findings if f.kind == "long_code"]
+    assert [(f.severity, f.row, f.column) for f in found] == [
+        ("warning", number, "TT") for number in (6, 7, 8)
+    ]
+    assert "repeated_code" not in kinds(table)
+
+
+def test_a_long_text_for_a_code_is_no_code():
+    table = plan(task("1"), task("x" * 400))
+    assert [row.code for row in table.rows] == ["1", "1.1"]
+    assert "missing_code" in kinds(table)
+
+
+def test_control_characters_are_removed():
+    rows = [
+        task("1.\x001", "Lập\tkế\x0bhoạch\x00\x07 quý\x1b", asked="\x00", note="a\nb\x85c\ud800")
+    ]
+    grid = Grid("Bảng\x00 1", [[f"{name}\x00" for name in HEADING], *rows])
+    table = read_plan(Document("plan.txt", [grid], ["Kế hoạch năm 20\x0026"]))
+    (row,) = table.rows
+    assert (row.code, row.title, row.requirement, row.note) == (
+        "1.1",
+        "Lập kế hoạch quý",
+        "",
+        "a b c",
+    )
+    assert (row.sheet, table.headings["code"], table.year) == ("Bảng 1", "TT", 2026)
+    assert "\x00" not in repr(table).replace("\\x00", "\x00")
+
+
 # What does not add up ------------------------------------------------------------------------
 
 

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
-__all__ = ["Numbering", "Place", "gaps", "parse_code", "split_code"]
+__all__ = ["LONGEST_CODE", "Numbering", "Place", "gaps", "parse_code", "split_code"]
+
+LONGEST_CODE = 30
+"""Characters of a row's code; more is no code that anybody uses, and cannot be stored."""
 
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}L?X{0,3}(IX|IV|V?I{0,3})")
 _LEADING_WORD = re.compile(r"(lĩnh vực|tiêu chí|nhiệm vụ|phần|mục|nhóm)\s+", re.IGNORECASE)
@@ -63,10 +67,11 @@ def _roman_value(part: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: its unique code and its parent's."""
+    """Where a row stands: its unique code and its parent's; `is_cut` if its own was too long."""
 
     code: str
     parent: str | None
+    is_cut: bool = False
 
 
 @dataclass(slots=True)
@@ -174,11 +179,23 @@ class Numbering:
         while unique in self._taken:
             again += 1
             unique = f"{code} ({again})"
+        is_cut = len(unique) > LONGEST_CODE
+        if is_cut:
+            unique = self._cut(code)
         self._taken.add(unique)
         if self._path:
             self._path[-1].children += 1
         self._path.append(_Level(rank, kind, unique, part))
-        return Place(unique, parent)
+        return Place(unique, parent, is_cut)
+
+    def _cut(self, code: str) -> str:
+        """Return a free code from the beginning of one that is too long."""
+        for again in count(1):
+            mark = "…" if again == 1 else f"…{again}"
+            unique = code[: LONGEST_CODE - len(mark)].rstrip(". (") + mark
+            if unique not in self._taken:
+                return unique
+        raise AssertionError  # the count has no end
 
 
 def gaps(codes: Iterable[str]) -> list[tuple[str, str]]:

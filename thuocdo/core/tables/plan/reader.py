@@ -9,10 +9,11 @@ from thuocdo.core.tables.encodings import repair_document
 from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.grid import Document
 from thuocdo.core.tables.plan.about import read_about
+from thuocdo.core.tables.plan.cells import without_controls
 from thuocdo.core.tables.plan.checks import check_structure
 from thuocdo.core.tables.plan.layout import find_table
 from thuocdo.core.tables.plan.model import PlanRow, PlanTable, RawRow
-from thuocdo.core.tables.plan.numbering import Numbering, parse_code, split_code
+from thuocdo.core.tables.plan.numbering import LONGEST_CODE, Numbering, parse_code, split_code
 from thuocdo.core.tables.plan.prose import find_dues, find_thresholds
 from thuocdo.core.tables.plan.remarks import Remarks
 from thuocdo.core.tables.plan.repair import (
@@ -51,7 +52,7 @@ def read_plan(document: Document) -> PlanTable:
     Raises:
         UnreadableFile: the document holds no plan table.
     """
-    document = repair_document(document)
+    document = without_controls(repair_document(document))
     layout = find_table(document)
     findings = [*_encoding_finding(document), *layout.findings]
     raws, totals = _without_totals([_with_code(row) for row in layout.rows])
@@ -150,6 +151,9 @@ def _place(raws: Sequence[RawRow], remarks: Remarks) -> tuple[list[_Placed], lis
         if not parts or parts == ("-",):
             message = f"«{raw.text('title')[:60]}» không có mã; tạm gọi là {place.code}."
             findings.append(remarks.warn("missing_code", raw, message, "code", place.code))
+        if place.is_cut:
+            message = f"Mã của hàng dài hơn {LONGEST_CODE} ký tự; tạm gọi là «{place.code}»."
+            findings.append(remarks.warn("long_code", raw, message, "code"))
         placed.append(_Placed(raw, place.code, place.parent))
     return placed, findings
 
