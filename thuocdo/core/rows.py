@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-__all__ = ["Channel", "DossierRow", "PortalState"]
+__all__ = ["CODE_LENGTH", "PROCEDURE_LENGTH", "Channel", "DossierRow", "PortalState"]
+
+CODE_LENGTH = 60  # characters of a dossier's code that are kept, in every database
+PROCEDURE_LENGTH = 40
 
 
 class Channel(StrEnum):

@@ -2,8 +2,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.core.tables.dossiers.building import HEADINGS, PLACES, good, kinds, read, still_open
-from thuocdo.core.rows import Channel, PortalState
+from tests.core.tables.dossiers.building import (
+    HEADINGS,
+    PLACES,
+    good,
+    grid,
+    kinds,
+    read,
+    read_grids,
+    still_open,
+)
+from thuocdo.core.rows import CODE_LENGTH, PROCEDURE_LENGTH, Channel, PortalState
+from thuocdo.core.tables.dossiers import Column
 from thuocdo.core.tables.findings import Severity
 from thuocdo.core.tables.grid import cell_name
 
@@ -29,6 +39,9 @@ def test_a_good_row_becomes_a_dossier_in_utc_without_the_applicant():
 
 BAD = [
     ("missing_code", "code", {"code": " "}),
+    ("unusable_code", "code", {"code": "H" * 61}),
+    ("unusable_code", "code", {"code": "H99\x00-1"}),
+    ("unusable_code", "code", {"code": "H99-1\x07"}),
     ("missing_received", "received", {"received": ""}),
     ("unreadable_date", "received", {"received": "hôm qua"}),
     ("unreadable_date", "due", {"due": "31/02/2024 08:00"}),
@@ -94,10 +107,27 @@ def test_a_doubtful_row_is_kept_and_remarked_on(kind, severity, changed):
 def test_a_long_procedure_is_not_taken_for_one_without_its_zeros():
     named = "Cấp đổi giấy phép lái xe do ngành Giao thông"
     (finding,) = [f for f in read(good(procedure=named)).findings if f.column == "Mã TTHC"]
-    assert finding.kind == "unusual_procedure"
+    assert (finding.kind, finding.severity) == ("long_procedure", Severity.WARNING)
     assert finding.proposal is None
     assert named not in finding.message
     assert f"{named[:40]}…" in finding.message
+
+
+def test_codes_and_procedures_fit_where_they_are_kept():
+    reading = read(good(code="H" * 60, procedure="t" * 40), good(procedure="t" * 41))
+    assert [len(dossier.row.procedure) for dossier in reading.dossiers] == [40, 40]
+    assert kinds(reading) == ["unusual_procedure", "long_procedure"]
+    assert (CODE_LENGTH, PROCEDURE_LENGTH) == (60, 40)
+
+
+def test_control_characters_are_removed_from_all_texts_but_the_code():
+    reading = read(good(procedure="GT\x00-12\x07", channel="Trực\x00 tuyến"))
+    (dossier,) = reading.dossiers
+    assert (dossier.row.procedure, dossier.row.channel) == ("GT-12", Channel.ONLINE)
+    headed = grid(good())
+    headed.rows[0][PLACES["code"]] = "Mã\x00 hồ sơ"
+    columns = read_grids(headed).columns
+    assert columns[Column.CODE] == "Mã hồ sơ"
 
 
 def test_every_bad_cell_of_a_row_is_listed_and_the_row_counted_once():

@@ -7,10 +7,19 @@ from functools import lru_cache
 from thuocdo.core.tables.grid import CellValue
 from thuocdo.core.vietnamese import clean, fold, parse_number
 
-__all__ = ["UnreadableCount", "is_blank", "parse_count", "parse_procedure", "shown", "text_of"]
+__all__ = [
+    "UnreadableCount",
+    "has_controls",
+    "is_blank",
+    "parse_count",
+    "parse_procedure",
+    "shown",
+    "text_of",
+]
 
 _PROCEDURE = re.compile(r"(?<![\d.])([1-9])\.(\d{6})(?!\d)")
 _SHORTENED = re.compile(r"([1-9])[.,](\d{1,6})")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _PLAIN = re.compile(r"[!-~]*")
 _DIGITS = 6
 _TIMES = re.compile(r"\s*(lan|luot)$")
@@ -24,7 +33,18 @@ class UnreadableCount(ValueError):
 
 
 def text_of(value: CellValue) -> str:
-    """Return a cell as text: whole numbers without a point, in NFC, single spaces."""
+    """Return a cell as text: whole numbers without a point, in NFC, single spaces, no controls."""
+    text = _text(value)
+    return text if text.isprintable() else clean(_CONTROLS.sub("", text))
+
+
+def has_controls(value: CellValue) -> bool:
+    """Return whether a cell's text holds control characters that are no white space."""
+    text = _text(value)
+    return not text.isprintable() and _CONTROLS.search(text) is not None
+
+
+def _text(value: CellValue) -> str:
     if isinstance(value, str):
         # Codes and ticks are clean as they are; only they are many and all different.
         return value if _PLAIN.fullmatch(value) else clean(value)
@@ -37,7 +57,7 @@ def text_of(value: CellValue) -> str:
 
 def shown(value: CellValue) -> str:
     """Return a cell for a message: as text, not too long, without control codes of a terminal."""
-    text = "".join(c if c.isprintable() else "�" for c in text_of(value)[: 2 * _LONGEST_SHOWN])
+    text = "".join(c if c.isprintable() else "�" for c in _text(value)[: 2 * _LONGEST_SHOWN])
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 

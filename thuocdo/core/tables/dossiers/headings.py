@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from thuocdo.core.tables.dossiers.cells import shown
+from thuocdo.core.tables.dossiers.cells import shown, text_of
 from thuocdo.core.tables.grid import CellValue, Grid
 from thuocdo.core.vietnamese import clean, fold
 
@@ -130,9 +130,9 @@ def map_headings(row: Sequence[CellValue], upper: Sequence[CellValue] = ()) -> T
         if column is None:
             continue
         if column in places:
-            repeated.append(clean(str(heading)))
+            repeated.append(text_of(heading))
         else:
-            places[column], headings[column] = place, clean(str(heading))
+            places[column], headings[column] = place, text_of(heading)
     if len(places) < _FEWEST_COLUMNS or any(column not in places for column in _REQUIRED):
         return None
     return Table(0, places, headings, repeated)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from thuocdo.core.rows import DossierRow, PortalState
+from thuocdo.core.rows import CODE_LENGTH, PROCEDURE_LENGTH, DossierRow, PortalState
 from thuocdo.core.tables.dossiers.cells import shown, text_of
 from thuocdo.core.tables.dossiers.headings import Column
 from thuocdo.core.tables.dossiers.reading import ReadDossier
@@ -92,6 +92,15 @@ _KNOWN_CHANNELS = _known({str(n): word for n, word in enumerate(CHANNELS.values(
 _KNOWN_STATES = _known({str(state.value): word for state, word in STATES.items()})
 
 
+def unusable_code(value: CellValue) -> Remark:
+    """Return the remark on a code that is too long or holds characters that nobody sees."""
+    message = (
+        f"Mã hồ sơ «{shown(value)}» dài quá {CODE_LENGTH} ký tự hoặc có ký tự điều khiển;"
+        " không tính dòng này. Hãy ghi lại đúng mã."
+    )
+    return Remark("unusable_code", _ERROR, message, Column.CODE)
+
+
 def unknown_channel(value: CellValue) -> Remark:
     """Return the remark on a channel in words that are not known."""
     message = (
@@ -135,6 +144,15 @@ def unclear_tick(column: Column, value: CellValue) -> Remark:
         f"Không hiểu «{shown(value)}» là có hay không; coi như không rõ. Hãy ghi x hoặc để trống."
     )
     return Remark("unclear_mark", _WARNING, message, column)
+
+
+def long_procedure(value: CellValue) -> Remark:
+    """Return the remark on a procedure's text of which only the beginning is kept."""
+    message = (
+        f"Mã thủ tục «{shown(value)}» dài quá {PROCEDURE_LENGTH} ký tự;"
+        f" chỉ giữ {PROCEDURE_LENGTH} ký tự đầu. Hãy ghi mã thay cho tên thủ tục."
+    )
+    return Remark("long_procedure", _WARNING, message, Column.PROCEDURE)
 
 
 def unusual_procedure(value: CellValue, procedure: str) -> Remark:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Generic, TypeVar
 
-from thuocdo.core.rows import Channel, DossierRow, PortalState
+from thuocdo.core.rows import CODE_LENGTH, PROCEDURE_LENGTH, Channel, DossierRow, PortalState
 from thuocdo.core.tables.dossiers import problems
 from thuocdo.core.tables.dossiers.cells import (
     UnreadableCount,
+    has_controls,
     is_blank,
     parse_count,
     parse_procedure,
@@ -86,6 +87,8 @@ class RowReader:
         code = text_of(values[Column.CODE])
         if not code:
             remarks.append(problems.MISSING_CODE)
+        elif len(code) > CODE_LENGTH or has_controls(values[Column.CODE]):
+            remarks.append(problems.unusable_code(values[Column.CODE]))
         channel = self._look_up(_CHANNEL, values, remarks)
         said = self._look_up(_STATE, values, remarks)
         times = self._times(values, remarks)
@@ -216,7 +219,7 @@ def _lateness(times: _Times, state_text: str) -> list[Remark]:
 
 def _word(value: CellValue) -> str:
     """Return a cell for a look-up among words, which folds texts and remembers them."""
-    return value if isinstance(value, str) else text_of(value)
+    return value if isinstance(value, str) and value.isprintable() else text_of(value)
 
 
 def _state_from(times: _Times) -> PortalState:
@@ -238,6 +241,9 @@ def _supplements(values: Values, remarks: list[Remark]) -> int | None:
 def _procedure(values: Values, remarks: list[Remark]) -> str:
     value = values.get(Column.PROCEDURE)
     procedure, guessed = parse_procedure(value)
+    if len(procedure) > PROCEDURE_LENGTH:
+        remarks.append(problems.long_procedure(value))
+        return procedure[:PROCEDURE_LENGTH].rstrip()
     if guessed:
         remarks.append(problems.unusual_procedure(value, procedure))
     return procedure
