@@ -76,6 +76,49 @@ def test_a_heading_over_two_rows():
     assert header.headings["lead"] == "Chủ trì"
 
 
+@pytest.mark.parametrize("merged", [{}, {(0, 3): (0, 2)}])
+@pytest.mark.parametrize(
+    ("upper", "lower", "heading"),
+    [
+        ("Điểm", ("Điểm chuẩn", "Điểm đạt"), "Điểm chuẩn"),
+        ("Điểm", ("Tối đa", "Đạt"), "Điểm: Tối đa"),
+        ("Thang điểm", ("Chuẩn", "Tự chấm"), "Thang điểm: Chuẩn"),
+    ],
+)
+def test_a_heading_parted_in_a_second_row(upper, lower, heading, merged):
+    grid = Grid(
+        "",
+        [
+            ["TT", "Nội dung", upper, "", "Chủ trì"],
+            ["", "", *lower, ""],
+            ["1", "Việc", "2", "1", "Văn phòng"],
+        ],
+        merged=merged,
+    )
+    header = find_header(grid)
+    assert header is not None
+    assert header.last == 1
+    assert header.columns == {"code": 0, "title": 1, "max_points": 2, "lead": 4}
+    assert header.headings["max_points"] == heading
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["", "CHỈ ĐẠO", "", "", ""],
+        ["I", "CHỈ ĐẠO", "", "", ""],
+        ["", "Việc", "2", "1", ""],
+        ["", "", "2", "1", ""],
+        ["", "", "Hai", "", ""],
+    ],
+)
+def test_a_row_of_the_plan_is_no_second_heading(row):
+    rows = [["TT", "Nội dung", "Điểm", "", "Chủ trì"], row, ["1", "Việc", "2", "1", "VP"]]
+    header = find_header(Grid("", rows, merged={(0, 3): (0, 2)}))
+    assert header is not None
+    assert header.last == 0
+
+
 def test_criteria_and_content_in_one_table():
     grid = Grid("", [["STT", "Tiêu chí", "Nội dung thực hiện", "Thang điểm", "Đơn vị thực hiện"]])
     header = find_header(grid)

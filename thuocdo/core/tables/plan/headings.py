@@ -1,11 +1,13 @@
 """Which column is which, by the wording of its heading."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thuocdo.core.tables.grid import Grid
 from thuocdo.core.tables.plan.cells import cell_at, cell_text
+from thuocdo.core.tables.plan.numbering import parse_code
 from thuocdo.core.vietnamese import fold
 
 __all__ = ["Header", "field_of", "find_header"]
@@ -85,10 +87,64 @@ def _labels(grid: Grid, index: int) -> list[str]:
     return labels
 
 
-def _both(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _spanned(grid: Grid, index: int, width: int) -> dict[int, tuple[int, str]]:
+    """Return the columns under a heading of several: column: its first column and its text.
+
+    Texts have no merged cells: there a heading spans the blank columns after it.
+    """
+    cells = [cell_text(cell) for cell in grid.rows[index]]
+    cells += [""] * (width - len(cells))
+    firsts: dict[int, int] = {}
+    for column, cell in enumerate(cells):
+        holder = grid.merged.get((index, column))
+        if holder is not None and holder[0] == index:
+            firsts[column] = holder[1]
+        elif cell or column == 0:
+            firsts[column] = column
+        else:
+            firsts[column] = firsts[column - 1]
+    counts = Counter(firsts.values())
+    return {
+        column: (first, cells[first])
+        for column, first in firsts.items()
+        if counts[first] > 1 and cells[first]
+    }
+
+
+def _parts_of_headings(lower: Sequence[str], spanned: Mapping[int, tuple[int, str]]) -> set[int]:
+    """Return the columns whose lower label parts a heading above: "Đạt" under "Điểm"."""
+    parts = {
+        column
+        for column, label in enumerate(lower)
+        if label
+        and column in spanned
+        and len(label) <= _LONGEST
+        and not parse_code(label)
+        and not any(sign.isdigit() for sign in label)
+    }
+    counts = Counter(spanned[column][0] for column in parts)
+    return {column for column in parts if counts[spanned[column][0]] > 1}
+
+
+def _deeper(grid: Grid, first: int, upper: Sequence[str]) -> list[str] | None:
+    """Return the headings of two rows in one, or None if the lower row is no part of them."""
+    if first + 1 >= len(grid.rows):
+        return None
+    lower = _labels(grid, first + 1)
     width = max(len(upper), len(lower))
-    padded = [[*labels, *[""] * (width - len(labels))] for labels in (upper, lower)]
-    return [low or up for up, low in zip(*padded, strict=True)]
+    upper, lower = ([*labels, *[""] * (width - len(labels))] for labels in (upper, lower))
+    spanned = _spanned(grid, first, width)
+    parts = _parts_of_headings(lower, spanned)
+    if not all(
+        not label or field_of(label) or label in upper or column in parts
+        for column, label in enumerate(lower)
+    ):
+        return None
+    labels = [
+        f"{spanned[column][1]}: {low}" if column in parts and not field_of(low) else low or up
+        for column, (up, low) in enumerate(zip(upper, lower, strict=True))
+    ]
+    return labels if parts or len(_columns(labels)) > len(_columns(upper)) else None
 
 
 def _header(grid: Grid, first: int) -> Header | None:
@@ -96,13 +152,10 @@ def _header(grid: Grid, first: int) -> Header | None:
         return None  # a title over the table, were it "Phân công nhiệm vụ"
     labels = _labels(grid, first)
     columns, last = _columns(labels), first
-    if first + 1 < len(grid.rows):
-        lower = _labels(grid, first + 1)
-        both = _both(labels, lower)
-        deeper = _columns(both)
-        only_labels = all(not label or field_of(label) or label in labels for label in lower)
-        if len(deeper) > len(columns) and only_labels:
-            columns, labels, last = deeper, both, first + 1
+    both = _deeper(grid, first, labels)
+    deeper = _columns(both) if both else {}
+    if both and len(deeper) >= len(columns):
+        columns, labels, last = deeper, both, first + 1
     if not _is_plan(columns):
         return None
     rows = grid.rows[first : last + 1]
