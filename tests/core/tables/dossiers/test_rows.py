@@ -113,6 +113,15 @@ def test_a_long_procedure_is_not_taken_for_one_without_its_zeros():
     assert f"{named[:40]}…" in finding.message
 
 
+def test_a_column_of_codes_that_is_blank_throughout_is_said_once():
+    reading = read(*(good(code="") for _ in range(3)))
+    (finding,) = [f for f in reading.findings if f.row is None]
+    assert (finding.kind, finding.severity) == ("blank_codes", Severity.WARNING)
+    assert "mở bằng Excel rồi lưu lại" in finding.message
+    assert reading.refused_by_kind == {"missing_code": 3}
+    assert "blank_codes" not in kinds(read(good(code=""), good(code=""), good()))
+
+
 def test_codes_and_procedures_fit_where_they_are_kept():
     reading = read(good(code="H" * 60, procedure="t" * 40), good(procedure="t" * 41))
     assert [len(dossier.row.procedure) for dossier in reading.dossiers] == [40, 40]

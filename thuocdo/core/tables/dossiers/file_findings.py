@@ -10,6 +10,7 @@ from thuocdo.core.tables.grid import Grid
 from thuocdo.core.vietnamese import format_number
 
 __all__ = [
+    "blank_codes",
     "day_from_last_event",
     "hourless",
     "missing_columns",
@@ -137,6 +138,16 @@ def hourless(counts: Mapping[Column, int]) -> Iterator[Finding]:
     for column, count in counts.items():
         message = f"{format_number(count)} ô «{TITLES[column]}» không ghi giờ: {_HOURLESS[column]}."
         yield Finding("hour_missing", Severity.NOTE, message, column=TITLES[column])
+
+
+def blank_codes(count: int) -> Finding:
+    """Return the warning that no row has a code: formulas whose values were never saved."""
+    title = TITLES[Column.CODE]
+    message = (
+        f"Cột «{title}» trống ở cả {format_number(count)} dòng có dữ liệu. Nếu cột này là công thức"
+        " thì tệp chưa lưu giá trị: hãy mở bằng Excel rồi lưu lại, sau đó đọc tệp vừa lưu."
+    )
+    return Finding("blank_codes", Severity.WARNING, message, column=title)
 
 
 def received_later(as_of: date, count: int) -> Finding:

@@ -85,6 +85,7 @@ class _Reader:
         self._places: dict[str, int] = {}
         self._refused: Counter[str] = Counter()
         self._read = 0
+        self._without_code = 0
 
     def compare_columns(self, found: Sequence[tuple[Grid, Table]]) -> None:
         """Say which columns are missing from the file or from some of its sheets."""
@@ -145,6 +146,7 @@ class _Reader:
 
     def _refuse(self, remarks: Sequence[Remark], place: Place) -> None:
         self._read += 1
+        self._without_code += problems.MISSING_CODE in remarks
         errors = (remark.kind for remark in remarks if remark.severity is Severity.ERROR)
         self._refused[next(errors)] += 1
         for remark in remarks:
@@ -155,6 +157,8 @@ class _Reader:
     ) -> DossierReading:
         """Settle the day and close the list of findings."""
         as_of, source = self._day(given, titled)
+        if 1 < self._read == self._without_code:
+            self.findings.add(file_findings.blank_codes(self._read))
         for finding in file_findings.hourless(self._rows.hourless):
             self.findings.add(finding)
         if as_of is not None:
