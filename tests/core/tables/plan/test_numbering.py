@@ -42,7 +42,13 @@ def test_codes_are_parsed(text, parts):
         ("I. Công tác chỉ đạo", ("I", "Công tác chỉ đạo")),
         ("Phần II: TÀI CHÍNH CÔNG", ("Phần II", "TÀI CHÍNH CÔNG")),
         ("1.2. Báo cáo quý", ("1.2", "Báo cáo quý")),
+        ("1.2 Báo cáo quý", ("1.2", "Báo cáo quý")),
+        ("2.2.1 Đối thoại", ("2.2.1", "Đối thoại")),
+        ("II.1 Ý kiến", ("II.1", "Ý kiến")),
+        ("II.1. Ý kiến", ("II.1", "Ý kiến")),
         ("Kế hoạch số 5", None),
+        ("5 Kế hoạch", None),
+        ("1.5 triệu đồng", None),
         ("1,5 điểm", None),
     ],
 )

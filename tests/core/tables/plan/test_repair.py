@@ -252,6 +252,15 @@ def test_control_characters_are_removed():
     assert "\x00" not in repr(table).replace("\\x00", "\x00")
 
 
+def test_codes_before_titles_with_and_without_a_dot():
+    rows = [["1. Chỉ đạo", "5", ""], ["1.1. Kế hoạch", "2", "VP"], ["1.2 Báo cáo", "3", "TT"]]
+    grid = Grid("", [["Nhiệm vụ", "Điểm tối đa", "Chủ trì"], *rows])
+    table = read_plan(Document("plan.txt", [grid]))
+    places = [(row.code, row.parent, row.title) for row in table.rows]
+    assert places == [("1", None, "Chỉ đạo"), ("1.1", "1", "Kế hoạch"), ("1.2", "1", "Báo cáo")]
+    assert kinds(table) == []
+
+
 # What does not add up ------------------------------------------------------------------------
 
 

@@ -15,9 +15,13 @@ _LEADING_WORD = re.compile(r"(lĩnh vực|tiêu chí|nhiệm vụ|phần|mục|n
 _PART = re.compile(r"\d{1,3}|[IVXL]{1,7}|[A-ZĐ]|[a-zđ]{1,2}")
 _BULLET = re.compile(r"[-–+*•·]+")
 _WITH_TITLE = re.compile(
-    r"(?P<code>(?:(?:phần|mục|lĩnh vực)\s+)?(?:[IVXL]{1,7}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*))"
+    r"(?P<code>(?:(?:phần|mục|lĩnh vực)\s+)?(?:[IVXL]{1,7}|[A-ZĐ]|\d{1,2})(?:\.\d{1,2})*)"
     r"\s*[.):/-]\s*(?P<title>\D.{3,})",
     re.IGNORECASE,
+)
+# A dot inside tells a code without any sign after it; a small letter follows numbers (1.5 triệu).
+_BEFORE_TITLE = re.compile(
+    r"(?P<code>(?:[IVXL]{1,7}|[A-ZĐ]|\d{1,2})(?:\.\d{1,2})+)\s+(?P<title>[^\W\d_].{3,})"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -36,8 +40,10 @@ def parse_code(text: str) -> tuple[str, ...]:
 
 def split_code(text: str) -> tuple[str, str] | None:
     """Part a code and a title that stand in one cell: `I. Công tác chỉ đạo`."""
-    found = _WITH_TITLE.fullmatch(text)
+    found = _WITH_TITLE.fullmatch(text) or _BEFORE_TITLE.fullmatch(text)
     if found is None or not parse_code(found["code"]):
+        return None
+    if found.re is _BEFORE_TITLE and not found["title"][0].isupper():
         return None
     return found["code"], found["title"]
 
