@@ -279,6 +279,23 @@ def test_a_total_row_is_checked_and_is_no_task(stated, said):
     assert kinds(table).count("total_mismatch") == said
 
 
+@pytest.mark.parametrize("label", ["Tổng cộng", "TỔNG SỐ:", "Cộng"])
+def test_a_total_row_without_a_column_of_points_is_no_task(label):
+    rows = [["1", "Kế hoạch", "VP"], ["2", "Báo cáo", "TT"], ["", label, ""]]
+    grid = Grid("", [["TT", "Nhiệm vụ", "Chủ trì"], *rows])
+    table = read_plan(Document("plan.txt", [grid]))
+    assert [row.title for row in table.rows] == ["Kế hoạch", "Báo cáo"]
+    assert kinds(table) == []
+
+
+def test_a_title_that_begins_like_a_total_is_a_task():
+    rows = [["1", "Tổng số", "VP"], ["", "Tổng số hồ sơ trả đúng hạn", "TT"]]
+    grid = Grid("", [["TT", "Nhiệm vụ", "Chủ trì"], *rows])
+    table = read_plan(Document("plan.txt", [grid]))
+    assert "Tổng số hồ sơ trả đúng hạn" in " ".join(row.title for row in table.rows)
+    assert table.rows[0].title.startswith("Tổng số")
+
+
 def test_a_total_that_is_no_number_is_refused_aloud():
     table = plan(task("1"), ["", "Tổng cộng", "mười", "", "", "", ""])
     assert [(f.kind, f.row) for f in table.findings] == [("unreadable_points", 3)]

@@ -28,6 +28,8 @@ from thuocdo.core.vietnamese import fold, format_number, parse_number
 __all__ = ["read_plan"]
 
 _TOTAL = re.compile(r"(tong( (cong|so|diem|so diem))?|cong)\b.*")
+# In a table without points only the label tells: "Tổng số hồ sơ" may be a task.
+_BARE_TOTAL = re.compile(r"(tong( (cong|so|diem|so diem))?|cong)\W*")
 _POINTS_UNIT = re.compile(r"\s*(điểm|đ)\.?$", re.IGNORECASE)
 _PROSE = ("title", "requirement", "note", "due")
 # What one row can sensibly be worth, and what can be stored; a bound of ours, not of any law.
@@ -111,14 +113,16 @@ def _with_code(row: RawRow) -> RawRow:
 
 
 def _without_totals(rows: Sequence[RawRow]) -> tuple[list[RawRow], list[RawRow]]:
-    """Take out the rows that state a total."""
+    """Take out the rows that state a total; in a table without points they state nothing."""
     kept: list[RawRow] = []
     totals: list[RawRow] = []
     for row in rows:
         label = fold(f"{row.text('code')} {row.text('title')}").strip()
-        if row.text("max_points") and not parse_code(row.text("code")) and _TOTAL.fullmatch(label):
+        if parse_code(row.text("code")):
+            kept.append(row)
+        elif row.text("max_points") and _TOTAL.fullmatch(label):
             totals.append(row)
-        else:
+        elif "max_points" in row.cells or not _BARE_TOTAL.fullmatch(label):
             kept.append(row)
     return kept, totals
 
