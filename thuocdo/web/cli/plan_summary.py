@@ -41,7 +41,8 @@ _KINDS = {
     "split_row": "Hàng bị cắt qua trang, đã nối",
     "threshold_in_prose": "Ngưỡng đề xuất từ câu chữ",
     "total_mismatch": "Dòng tổng khác tổng các hàng",
-    "unreadable_points": "Điểm không phải là số",
+    "unreadable_points": "Điểm không dùng được",
+    "long_code": "Mã quá dài",
     "vague_lead": "Chủ trì không đích danh",
 }
 
