@@ -281,6 +281,35 @@ def test_a_sheet_with_cells_in_far_corners_is_refused(spelling):
         open_document("a.xlsx", copy.getvalue())
 
 
+def reaching(row, value, *, blank_rows=0):
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    sheet = book.add_worksheet()
+    bold = book.add_format({"bold": True})
+    sheet.write(2, 0, "a")
+    for place in range(row - blank_rows, row):
+        sheet.write_blank(place, 25, None, bold)
+    if value is None:
+        sheet.write_blank(row, 25, None, bold)
+    else:
+        sheet.write(row, 25, value)
+    book.close()
+    return stream.getvalue()
+
+
+def test_a_cell_in_the_last_row_is_refused_and_a_format_there_is_not():
+    # All cells up to column Z would take more than a thousand megabytes.
+    with pytest.raises(UnreadableFile, match="trải tới hàng 1048576, cột 26"):
+        read_sheets("a.xlsx", reaching(1_048_575, " "))
+    grid = read_sheets("a.xlsx", reaching(1_048_575, None, blank_rows=30_000)).grids[0]
+    assert (grid.first_row, [row[0] for row in grid.rows]) == (3, ["a"])
+
+
+def test_blank_rows_at_the_end_are_not_kept():
+    grid = read_sheets("a.xlsx", reaching(90_000, " ")).grids[0]
+    assert (grid.first_row, len(grid.rows)) == (3, 1)
+
+
 @pytest.mark.parametrize(
     ("read", "data", "words"),
     [

@@ -44,7 +44,8 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1a
 _MOST_CONTROLS = 0.02  # of a sample; a text in any 8-bit encoding has next to none
 # Bytes unpacked: for sheets ten times a list of 50 000 dossiers; Word's XML is held as a tree.
 _MOST_UNPACKED = {"xlsx": 600_000_000, "docx": 100_000_000}
-_MOST_CELLS = 30_000_000  # rows times columns of one sheet, blank ones too; all rows up to column Z
+# Rows times columns of one sheet up to its last cell with content: 32 bytes each, below 400 MB.
+_MOST_CELLS = 12_000_000
 _CHUNK = 1 << 20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 _ENCRYPTED = 0x1  # flag of a zip member
@@ -156,6 +157,7 @@ def _check_unpacked(data: bytes, most: int) -> None:
                     if left < 0:
                         raise _TooLargeError(f"bung ra quá lớn (trên {most // 1_000_000} MB)")
                     extent.add(chunk)
+            extent.close()
 
 
 class _Extent:
@@ -167,11 +169,15 @@ class _Extent:
 
     # A row from the 10 000th on, or a cell beyond column Z: what is nearer is never too much.
     _REFERENCE = rb"(?:([A-Za-z]{2,3})(\d{1,7})|(\d{5,7}))"
-    _USUAL = re.compile(rb' r="' + _REFERENCE + rb'"')
+    # Rows and cells that hold a format only are left out: they take no room.
+    _REST = rb'(?:\s[\w:.]{1,30}="[^"<>]{0,60}"){0,12}\s?'
+    _BLANK = rb"(?!" + _REST + rb"(?:/>|>(?:<c" + _REST + rb"/>){0,50}</row>))"
+    _USUAL = re.compile(rb' r="' + _REFERENCE + rb'"' + _BLANK)
     # XML allows other quotation marks and spaces; no program writes them, and they take 20 times
     # as long to look for.
-    _UNUSUAL = re.compile(rb"(?<=\s)r\s*=\s*[\"']" + _REFERENCE + rb"[\"']")
-    _LONGEST = 40  # bytes of a reference with its quotation marks
+    _UNUSUAL = re.compile(rb"(?<=\s)r\s*=\s*[\"']" + _REFERENCE + rb"[\"']" + _BLANK)
+    _LONGEST = 4096  # bytes of a row without content, told from others only when it is whole
+    _OVERLAP = 40  # bytes of a reference with its quotation marks
 
     def __init__(self) -> None:
         self._tail = b""
@@ -184,7 +190,21 @@ class _Extent:
             _TooLargeError: the cells reach too far.
         """
         text = self._tail + chunk
-        self._tail = text[-self._LONGEST :]
+        near = max(0, len(text) - self._LONGEST)
+        cut = max(text.rfind(b"<row", near), near)
+        self._look_at(text[:cut])
+        self._tail = text[max(0, cut - self._OVERLAP) :] if cut == near else text[cut:]
+
+    def close(self) -> None:
+        """Look at what is left at the end of the member.
+
+        Raises:
+            _TooLargeError: the cells reach too far.
+        """
+        self._look_at(self._tail)
+        self._tail = b""
+
+    def _look_at(self, text: bytes) -> None:
         usual = text.count(b"=") == text.count(b'="') and text.count(b'r="') == text.count(b' r="')
         found = set((self._USUAL if usual else self._UNUSUAL).findall(text))
         rows = (int(row or alone) for _, row, alone in found)

@@ -1,6 +1,8 @@
 """Sheets of Excel workbooks (.xlsx, .xls), read by python-calamine."""
 
 import io
+from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 from python_calamine import (
@@ -39,13 +41,31 @@ def _grid(sheet: CalamineSheet) -> Grid | None:
     start, end = sheet.start, sheet.end
     if start is None or end is None:
         return None
+    rows = _rows(sheet, start[0])
+    if not rows:
+        return None
     return Grid(
         sheet=sheet.name,
-        rows=cast("list[list[CellValue]]", sheet.to_python()),
+        rows=rows,
         first_row=start[0] + 1,
         first_column=start[1] + 1,
-        merged=_merged(sheet, start, end),
+        merged=_merged(sheet, start, (start[0] + len(rows) - 1, end[1])),
     )
+
+
+def _rows(sheet: CalamineSheet, first: int) -> list[list[CellValue]]:
+    """Return the rows from the first that holds anything to the last; blank ones are one list."""
+    rows: list[list[CellValue]] = []
+    blank: list[CellValue] = [""] * sheet.width
+    waiting = 0
+    for row in cast("Iterator[list[CellValue]]", islice(sheet.iter_rows(), first, None)):
+        if all(isinstance(cell, str) and not cell.strip() for cell in row):
+            waiting += 1
+            continue
+        rows.extend([blank] * waiting)
+        rows.append(row)
+        waiting = 0
+    return rows
 
 
 def _grids(book: CalamineWorkbook) -> list[Grid]:
