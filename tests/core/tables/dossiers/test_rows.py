@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -134,8 +135,9 @@ def test_control_characters_are_removed_from_all_texts_but_the_code():
     (dossier,) = reading.dossiers
     assert (dossier.row.procedure, dossier.row.channel) == ("GT-12", Channel.ONLINE)
     headed = grid(good())
-    headed.rows[0][PLACES["code"]] = "Mã\x00 hồ sơ"
-    columns = read_grids(headed).columns
+    headings = list(headed.rows[0])
+    headings[PLACES["code"]] = "Mã\x00 hồ sơ"
+    columns = read_grids(replace(headed, rows=[headings, *headed.rows[1:]])).columns
     assert columns[Column.CODE] == "Mã hồ sơ"
 
 
