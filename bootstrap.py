@@ -134,7 +134,7 @@ def lock() -> None:
     for name, group in (("base", "build"), ("dev", "dev"), ("node", "node")):
         run(
             *uv_command(), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
-            "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links",
+            "--generate-hashes", "--no-header", "--no-annotate",  # uv writes no index address by itself
             *(["pyproject.toml"] if name != "node" else []), "--group", group,
             "-o", f"requirements/{name}.txt",
         )  # fmt: skip
