@@ -56,7 +56,9 @@ def a_server() -> Iterator[str]:
     assert programs is not None
     # PostgreSQL refuses to run as root; the package's own user is there wherever the programs are.
     user = "postgres" if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="thuocdo-pg-"))
+    # TMPDIR may be root's alone; the other user must be able to enter the folder.
+    where = "/tmp" if user else None  # noqa: S108 - mkdtemp makes a private folder in it
+    folder = Path(tempfile.mkdtemp(prefix="thuocdo-pg-", dir=where))
     if user:
         shutil.chown(folder, user)
     data, socket = folder / "data", folder
