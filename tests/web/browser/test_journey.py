@@ -33,12 +33,18 @@ PAGES = (
 )
 
 
+def arrive(page: Page, heading: str) -> None:
+    """Wait for a page and its scripts: until they have run, its links and fields are plain ones."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    page.wait_for_load_state()
+
+
 def sign_in(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Tên đăng nhập").fill("an")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("đang có")
+    arrive(page, "đang có")
 
 
 def check(page: Page) -> None:
@@ -79,6 +85,7 @@ def test_from_two_files_to_the_very_dossiers(page: Page, office, tmp_path):
     check(page)
 
     page.get_by_role("link", name="Xem bảng điểm").click()
+    arrive(page, "đang có")
     page.locator("#tc-3\\.3\\.2 a.points").click()
     page.get_by_role("dialog").get_by_role("link", name="7 hồ sơ").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("7 hồ sơ yêu cầu bổ sung trên 1 lần")
@@ -156,6 +163,7 @@ def test_the_due_date_follows_what_is_typed(page: Page):
     sign_in(page)
     page.get_by_role("link", name="Lịch", exact=True).click()
     page.get_by_role("link", name="Tính ngày hẹn trả").click()
+    arrive(page, "Tính ngày hẹn trả")
     page.get_by_label("Ngày tiếp nhận").fill("20/11/2019")
     page.get_by_label("Giờ tiếp nhận").fill("08:37")
     page.get_by_label("Thời hạn", exact=True).fill("25")
