@@ -9,6 +9,7 @@ from typing import Any
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, read_yaml, validate
 from thuocdo.apps.rulebooks.rule_checks import check_rules
+from thuocdo.apps.rulebooks.simulation import check_simulation
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.strict import Strict
@@ -124,7 +125,8 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
             complaints += error.complaints
     for index_set, document in read:
         complaints += check_rules(index_set, document, register)
-    return (*complaints, *_in_force_together(read), *check_calendars(root))
+    complaints += _in_force_together(read)
+    return (*complaints, *check_calendars(root), *check_simulation(root, register))
 
 
 def _in_force_together(read: list[tuple[IndexSet, Yaml]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_facts,
     read_index_set,
 )
+from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.worktime import WorkCalendar, WorkClock
@@ -22,6 +23,7 @@ __all__ = [
     "index_set",
     "index_set_ids",
     "set_for",
+    "simulation_data",
 ]
 
 
@@ -84,3 +86,9 @@ def clock(office: str = "default") -> WorkClock:
         CatalogueError: there is no such office.
     """
     return clock_data().clock(office)
+
+
+@cache
+def simulation_data() -> SimulationData:
+    """Return levers, efforts and what forecasts assume."""
+    return read_simulation(CATALOGUE)

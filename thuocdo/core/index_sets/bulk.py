@@ -1,6 +1,6 @@
 """The sheets of thousands of agencies at once, in whole numbers: the same points as `sheet`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from thuocdo.core.scoring.bulk_numbers import Crowd, FactColumn
 from thuocdo.core.scoring.bulk_rules import points_of
 from thuocdo.core.scoring.ratios import SAFE, Column, constant, select
 
-__all__ = ["BulkSheet", "score_bulk"]
+__all__ = ["BulkSheet", "LeafRows", "Totals", "add_up", "score_bulk", "score_leaves"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -41,11 +41,27 @@ class BulkSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class LeafRows:
+    """Everybody's points of some criteria, by code, in units of the set's last decimal.
+
+    Attributes:
+        missing, outside: masks as in `BulkSheet`; None for nowhere.
+        unit: how many units make a point.
+    """
+
     points: dict[str, Ints]
     missing: dict[str, Bools | None]
     outside: dict[str, Bools | None]
     unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Each agency's total, scale and percent, as in `BulkSheet`."""
+
+    total: Ints
+    scale: Ints
+    percent: Ints
 
 
 def score_bulk(
@@ -58,28 +74,40 @@ def score_bulk(
 ) -> BulkSheet:
     """Score every criterion for every agency; a fact without a column is missing everywhere."""
     crowd = Crowd(columns, register, agencies, per_year, {})
-    rows = _Rows({}, {}, {}, 10**index_set.places)
-    for leaf in index_set.leaves():
-        assert leaf.rule is not None  # noqa: S101 - the model guarantees it for a leaf
-        found = points_of(leaf.rule, leaf.max_points, crowd)
-        column = found.column
-        if found.missing is not None and leaf.allow_negative:
-            column = select(found.missing & column.compared("<", constant(0)), constant(0), column)
-        rounded = np.broadcast_to(_rounded(column, rows.unit), (agencies,))
-        if found.outside is not None:
-            rounded = np.where(found.outside, 0, rounded)
-        rows.points[leaf.code] = rounded
-        rows.missing[leaf.code], rows.outside[leaf.code] = found.missing, found.outside
-    total, scale = _totals(index_set, rows, agencies)
+    rows = score_leaves(index_set.leaves(), crowd, index_set.places)
+    totals = add_up(index_set, rows, agencies)
     return BulkSheet(
         tuple(rows.points),
         np.array(list(rows.points.values())),
         _masks(rows.missing, agencies),
         _masks(rows.outside, agencies),
-        total,
-        scale,
-        _percent(total, scale, 10**index_set.percent_places),
+        totals.total,
+        totals.scale,
+        totals.percent,
     )
+
+
+def score_leaves(leaves: Iterable[Criterion], crowd: Crowd, places: int) -> LeafRows:
+    """Score some criteria for every agency, rounded half up to `places` decimals."""
+    rows = LeafRows({}, {}, {}, 10**places)
+    for leaf in leaves:
+        assert leaf.rule is not None  # noqa: S101 - the model guarantees it for a leaf
+        found = points_of(leaf.rule, leaf.max_points, crowd)
+        column = found.column
+        if found.missing is not None and leaf.allow_negative:
+            column = select(found.missing & column.compared("<", constant(0)), constant(0), column)
+        rounded = np.broadcast_to(_rounded(column, rows.unit), (crowd.size,))
+        if found.outside is not None:
+            rounded = np.where(found.outside, 0, rounded)
+        rows.points[leaf.code] = rounded
+        rows.missing[leaf.code], rows.outside[leaf.code] = found.missing, found.outside
+    return rows
+
+
+def add_up(index_set: IndexSet, rows: LeafRows, agencies: int) -> Totals:
+    """Add up the points of all criteria of the set, with its caps, bonus and penalty."""
+    total, scale = _totals(index_set, rows, agencies)
+    return Totals(total, scale, _percent(total, scale, 10**index_set.percent_places))
 
 
 def _rounded(column: Column, unit: int) -> Any:
@@ -104,7 +132,7 @@ def _masks(found: dict[str, Bools | None], agencies: int) -> Bools:
     return masks
 
 
-def _totals(index_set: IndexSet, rows: _Rows, agencies: int) -> tuple[Ints, Ints]:
+def _totals(index_set: IndexSet, rows: LeafRows, agencies: int) -> tuple[Ints, Ints]:
     total, scale = np.zeros(agencies, dtype=np.int64), np.zeros(agencies, dtype=np.int64)
     for area in index_set.areas:
         most = _most_of_area(area, rows)
@@ -116,7 +144,7 @@ def _totals(index_set: IndexSet, rows: _Rows, agencies: int) -> tuple[Ints, Ints
     return total, scale
 
 
-def _most_of_area(area: Area, rows: _Rows) -> Any:
+def _most_of_area(area: Area, rows: LeafRows) -> Any:
     whole = int(area.max_points * rows.unit)
     if area.section == "scale" and not area.sum_differs:
         excluded = (_excluded(leaf, rows) for leaf in area.leaves())
@@ -124,12 +152,12 @@ def _most_of_area(area: Area, rows: _Rows) -> Any:
     return np.minimum(whole, sum((_most(one, rows) for one in area.criteria), np.int64(0)))
 
 
-def _excluded(leaf: Criterion, rows: _Rows) -> Any:
+def _excluded(leaf: Criterion, rows: LeafRows) -> Any:
     outside = rows.outside[leaf.code]
     return np.int64(0) if outside is None else outside * int(leaf.max_points * rows.unit)
 
 
-def _most(criterion: Criterion, rows: _Rows) -> Any:
+def _most(criterion: Criterion, rows: LeafRows) -> Any:
     whole = int(criterion.max_points * rows.unit)
     if criterion.children:
         inside = sum((_most(child, rows) for child in criterion.children), np.int64(0))
@@ -137,7 +165,7 @@ def _most(criterion: Criterion, rows: _Rows) -> Any:
     return whole - _excluded(criterion, rows)
 
 
-def _won(criterion: Criterion, rows: _Rows) -> Any:
+def _won(criterion: Criterion, rows: LeafRows) -> Any:
     if not criterion.children:
         return rows.points[criterion.code]
     inside = sum((_won(child, rows) for child in criterion.children), np.int64(0))

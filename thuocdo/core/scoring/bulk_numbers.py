@@ -23,7 +23,7 @@ from thuocdo.core.scoring.ratios import (
     times,
 )
 
-__all__ = ["Crowd", "FactColumn", "Truths"]
+__all__ = ["Crowd", "FactColumn", "Truths", "decimals_of"]
 
 HUNDRED = 100
 
@@ -59,7 +59,7 @@ class FactColumn:
         nobody = (Decimal(0), Decimal(1))
         pairs = [nobody if one is None else (one.numerator, one.denominator) for one in facts]
         numbers = [number for pair in pairs for number in pair]
-        scale = 10 ** max((_decimals(number) for number in numbers), default=0)
+        scale = 10 ** max((decimals_of(number) for number in numbers), default=0)
         return cls(
             _array([int(above * scale) for above, _ in pairs]),
             _array([int(below * scale) for _, below in pairs]),
@@ -67,7 +67,8 @@ class FactColumn:
         )
 
 
-def _decimals(number: Decimal) -> int:
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number has; none for a whole one."""
     return 0 if number == number.to_integral_value() else -int(number.as_tuple().exponent)
 
 
