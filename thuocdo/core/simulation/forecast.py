@@ -18,7 +18,7 @@ from thuocdo.core.index_sets.bulk import LeafRows, Totals, add_up
 from thuocdo.core.scoring import ScoreState
 from thuocdo.core.simulation.budget import volume_shift
 from thuocdo.core.simulation.levers import bad_cases, cases
-from thuocdo.core.simulation.scenarios import Ints, Shift, score_scenarios, shifts_of_flow
+from thuocdo.core.simulation.scenarios import Ints, Shift, joined, score_scenarios, shifts_of_flow
 from thuocdo.core.simulation.situation import Situation
 from thuocdo.core.strict import Strict
 
@@ -148,15 +148,14 @@ def draw_bad(
 
 def score_endings(situation: Situation, endings: Mapping[str, Ending], size: int) -> LeafRows:
     """Score every criterion in each of `size` endings, in the smallest steps of the set."""
-    shifts: dict[str, Shift] = {}
+    shifts: list[dict[str, Shift]] = []
     for volume, levers in situation.flows.items():
         more = endings[volume].total - int(cases(situation.facts[volume]))
-        shifts |= volume_shift(situation, levers[0], more)
+        shifts.append(volume_shift(situation, levers[0], more))
         for lever in levers:
             bad = endings[volume].bad[lever.key] - int(bad_cases(lever, situation.facts) or 0)
-            for name, shift in shifts_of_flow(lever, more, bad).items():
-                shifts[name] = shifts[name] + shift if name in shifts else shift
-    return score_scenarios(situation, situation.index_set.leaves(), shifts, size)
+            shifts.append(shifts_of_flow(lever, more, bad))
+    return score_scenarios(situation, situation.index_set.leaves(), joined(shifts), size)
 
 
 def fill_unknown(

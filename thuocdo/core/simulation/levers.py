@@ -1,6 +1,7 @@
 """What can be done more or less of, and what one unit of it moves: levers, and what they cost."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -19,6 +20,7 @@ __all__ = [
     "cases",
     "default_lever",
     "levers_for",
+    "moved",
 ]
 
 HUNDRED = 100
@@ -193,6 +195,15 @@ def levers_for(
 def cases(fact: Fact) -> Decimal:
     """Return how many cases a volume tells of: a count's value, a share's denominator."""
     return fact.denominator if fact.unit is Unit.PERCENT else fact.numerator
+
+
+def moved(fact: Fact, numerator: int, denominator: int) -> Fact:
+    """Return a fact moved so far; a share stays within its cases, and nothing falls below 0."""
+    below = max(fact.denominator + denominator, Decimal(0))
+    above = max(fact.numerator + numerator, Decimal(0))
+    if fact.unit is Unit.PERCENT:
+        above = min(above, below)
+    return replace(fact, numerator=above, denominator=below)
 
 
 def bad_cases(lever: Lever, facts: Mapping[str, Fact]) -> Decimal | None:

@@ -4,13 +4,11 @@ Criteria that one lever moves together stand in one group; groups do not touch e
 gains of one option from each simply add up.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
 from math import prod
-from operator import add
 
 import numpy as np
 
@@ -22,6 +20,7 @@ from thuocdo.core.simulation.levers import Effort, Efforts, Lever
 from thuocdo.core.simulation.scenarios import (
     Ints,
     Shift,
+    joined,
     score_scenarios,
     shifts_of_flow,
     shifts_of_mend,
@@ -70,14 +69,20 @@ class Option:
     """One way to improve a group.
 
     Attributes:
-        gain: points more than if all goes on as expected, in the set's smallest steps.
+        gains: points of each of the group's criteria more than if all goes on as expected, in the
+            set's smallest steps.
         effort: in hundredths of a person's working day.
         acts: what to do.
     """
 
-    gain: int
+    gains: tuple[int, ...]
     effort: int
     acts: tuple[Act, ...]
+
+    @property
+    def gain(self) -> int:
+        """The points of all of them."""
+        return sum(self.gains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,17 @@ class Group:
     """Criteria that move together, and their options, each dearer and better than the one before.
 
     Attributes:
-        expected: points of the group if all goes on as expected, in the smallest steps.
+        expected: points of each criterion if all goes on as expected, in the smallest steps.
     """
 
     criteria: tuple[Criterion, ...]
-    expected: int
+    expected: tuple[int, ...]
     options: tuple[Option, ...]
+
+    @property
+    def key(self) -> str:
+        """The code of its first criterion."""
+        return self.criteria[0].code
 
 
 def groups_of(situation: Situation, wishes: Wishes) -> tuple[Group, ...]:
@@ -164,8 +174,8 @@ def _to_prove(situation: Situation, leaf: Criterion, score: Score, wishes: Wishe
     outside = any(one.kind is FactKind.IMPORTED for one in score.outcome.missing)
     if most > expected and not outside and leaf.code not in wishes.leave_out:
         act = Act(f"thực hiện và chứng minh đủ {leaf.code} {leaf.title}", 1)
-        options = (Option(most - expected, _hundredths(effort), (act,)),)
-    return Group((leaf,), expected, options)
+        options = (Option((most - expected,), _hundredths(effort), (act,)),)
+    return Group((leaf,), (expected,), options)
 
 
 def _of_levers(
@@ -176,29 +186,24 @@ def _of_levers(
     mesh = [one.ravel() for one in np.meshgrid(*ranges, indexing="ij")] if levers else []
     moved = [_shifts(situation, lever, done) for lever, done in zip(levers, mesh, strict=True)]
     moved += _as_expected(situation, levers)
-    rows = score_scenarios(situation, leaves, _joined(moved), size)
-    points: Ints = reduce(add, rows.points.values(), np.zeros(size, dtype=np.int64))
+    rows = score_scenarios(situation, leaves, joined(moved), size)
+    points = np.array([rows.points[leaf.code] for leaf in leaves])
+    gains = points - points[:, :1]
     effort = np.zeros(size, dtype=np.int64)
     for lever, done in zip(levers, mesh, strict=True):
         needs = wishes.of_lever.get(lever.key, lever.effort)
         effort += done * _hundredths(needs.each) + (done > 0) * _hundredths(needs.once)
-    best = _worthwhile(points - points[0], effort)
-    return Group(
-        leaves,
-        int(points[0]),
-        tuple(
-            Option(
-                int(points[place] - points[0]),
-                int(effort[place]),
-                tuple(
-                    Act(lever.title, int(done[place]), lever)
-                    for lever, done in zip(levers, mesh, strict=True)
-                    if done[place]
-                ),
-            )
-            for place in best
-        ),
-    )
+
+    def option(place: int) -> Option:
+        acts = (
+            Act(lever.title, int(done[place]), lever)
+            for lever, done in zip(levers, mesh, strict=True)
+            if done[place]
+        )
+        return Option(tuple(map(int, gains[:, place])), int(effort[place]), tuple(acts))
+
+    best = _worthwhile(gains.sum(axis=0), effort)
+    return Group(leaves, tuple(map(int, points[:, 0])), tuple(option(place) for place in best))
 
 
 def _grid(mosts: list[int]) -> list[Ints]:
@@ -227,14 +232,6 @@ def _as_expected(situation: Situation, but: tuple[Lever, ...]) -> list[dict[str,
             if lever not in but:
                 others.append(shifts_of_flow(lever, coming, situation.expected_bad(lever)))
     return [volumes, *others]
-
-
-def _joined(shifts: Iterable[Mapping[str, Shift]]) -> dict[str, Shift]:
-    joined: dict[str, Shift] = {}
-    for one in shifts:
-        for name, shift in one.items():
-            joined[name] = joined[name] + shift if name in joined else shift
-    return joined
 
 
 def _worthwhile(gain: Ints, effort: Ints) -> list[int]:

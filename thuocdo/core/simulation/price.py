@@ -1,16 +1,16 @@
 """Price: what one more case is worth right now, exactly."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor, log10
 
-from thuocdo.core.facts import Fact, Unit
+from thuocdo.core.facts import Unit
 from thuocdo.core.index_sets.model import Area, Criterion
 from thuocdo.core.scoring.evaluation import Known, evaluate
 from thuocdo.core.scoring.score import Outcome
-from thuocdo.core.simulation.levers import Lever, Move
+from thuocdo.core.simulation.levers import Lever, Move, moved
 from thuocdo.core.simulation.situation import Situation
 from thuocdo.core.vietnamese import format_number, round_half_up
 
@@ -63,7 +63,7 @@ def _worth(situation: Situation, lever: Lever, moves: Mapping[str, Move]) -> Fra
     if lever.flows and situation.register[lever.volume].unit is not Unit.PERCENT:
         shifted[lever.volume] = Move(numerator=1)
     changed = {
-        name: _moved(situation.facts[name], move)
+        name: moved(situation.facts[name], move.numerator, move.denominator)
         for name, move in shifted.items()
         if name in situation.facts
     }
@@ -73,14 +73,6 @@ def _worth(situation: Situation, lever: Lever, moves: Mapping[str, Move]) -> Fra
     before = {score.code: _sure(score.outcome) for score in situation.sheet.scores}
     return _total(situation, before | _points(leaves, situation.changed(changed).known)) - _total(
         situation, before
-    )
-
-
-def _moved(fact: Fact, move: Move) -> Fact:
-    below = fact.denominator + move.denominator
-    above = max(fact.numerator + move.numerator, Decimal(0))
-    return replace(
-        fact, numerator=min(above, below) if fact.unit is Unit.PERCENT else above, denominator=below
     )
 
 

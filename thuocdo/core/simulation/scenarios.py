@@ -54,6 +54,15 @@ def shifts_of_mend(lever: Lever, done: Ints | int) -> dict[str, Shift]:
     }
 
 
+def joined(shifts: Iterable[Mapping[str, Shift]]) -> dict[str, Shift]:
+    """Return what several moves together come to, fact by fact."""
+    together: dict[str, Shift] = {}
+    for one in shifts:
+        for name, shift in one.items():
+            together[name] = together[name] + shift if name in together else shift
+    return together
+
+
 def fact_columns(
     facts: Mapping[str, Fact], shifts: Mapping[str, Shift], size: int
 ) -> dict[str, FactColumn]:

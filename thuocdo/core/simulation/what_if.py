@@ -6,9 +6,12 @@ from decimal import Decimal
 
 from thuocdo.core.facts import Fact
 from thuocdo.core.index_sets import IndexSet, ScoreSheet
+from thuocdo.core.simulation.budget import volume_shift
+from thuocdo.core.simulation.levers import moved
+from thuocdo.core.simulation.scenarios import Shift, joined, shifts_of_flow, shifts_of_mend
 from thuocdo.core.simulation.situation import Situation
 
-__all__ = ["Moved", "WhatIf", "rank_among", "what_if"]
+__all__ = ["Moved", "WhatIf", "facts_at_end", "rank_among", "what_if"]
 
 NOTHING = Decimal(0)
 
@@ -75,6 +78,36 @@ def what_if(
         rank_among(before.percent, rivals),
         rank_among(after.percent, rivals),
     )
+
+
+def facts_at_end(
+    situation: Situation, *, bad: Mapping[str, int], done: Mapping[str, int]
+) -> dict[str, Fact | None]:
+    """Return the facts as they would be at the period's end.
+
+    Args:
+        situation: where the agency stands.
+        bad: by lever, how many of the coming cases go wrong; as many as expected where not told.
+        done: by lever, how many are put right.
+    """
+    now = situation.started
+    shifts: list[dict[str, Shift]] = []
+    for levers in now.flows.values():
+        shifts.append(volume_shift(now, levers[0], now.coming(levers[0])))
+        for lever in levers:
+            wrong = bad.get(lever.key, now.expected_bad(lever))
+            shifts.append(shifts_of_flow(lever, now.coming(lever), wrong))
+    shifts += [
+        shifts_of_mend(lever, done[lever.key])
+        for lever in now.levers
+        if not lever.flows and done.get(lever.key)
+    ]
+    changed: dict[str, Fact | None] = {}
+    for name, shift in joined(shifts).items():
+        fact = now.facts.get(name)
+        if fact is not None and (shift.numerator or shift.denominator):
+            changed[name] = moved(fact, int(shift.numerator), int(shift.denominator))
+    return changed
 
 
 def rank_among(percent: Decimal, rivals: Sequence[Decimal]) -> int | None:
