@@ -13,7 +13,7 @@ from thuocdo.core.scoring.rules import (
     Parts,
     Rule,
 )
-from thuocdo.core.scoring.score import Branch, NextStep, Outcome, Score, ScoreState
+from thuocdo.core.scoring.score import Branch, NextStep, Outcome, Score, ScoreState, as_points
 
 __all__ = [
     "AllOf",
@@ -32,4 +32,5 @@ __all__ = [
     "Rule",
     "Score",
     "ScoreState",
+    "as_points",
 ]

@@ -62,6 +62,10 @@ class Odds:
     low: int | None = None
     high: int | None = None
 
+    def odds(self, rank: int) -> float:
+        """Return the share of scenarios that end at exactly this rank."""
+        return self.ranks.get(rank, 0) / self.scenarios
+
     def chance(self, rank: int) -> float:
         """Return the share of scenarios that end at this rank or better."""
         return sum(many for one, many in self.ranks.items() if one <= rank) / self.scenarios

@@ -10,6 +10,10 @@ __all__ = ["main", "refuse"]
 # command: (module, one line for the help)
 COMMANDS = {
     "score": ("thuocdo.web.cli.score", "Chấm điểm từ bảng kế hoạch và danh sách hồ sơ"),
+    "simulate": (
+        "thuocdo.web.cli.simulate",
+        "Mô phỏng: nếu thì, còn được trễ, đường rẻ nhất, thứ hạng",
+    ),
     "catalog": ("thuocdo.web.cli.catalog", "Kiểm tra danh mục bộ chỉ số, số liệu"),
     "clock": ("thuocdo.web.cli.clock", "Tính và giải thích thời hạn theo lịch làm việc"),
     "plan": ("thuocdo.web.cli.plan", "Đọc bảng kế hoạch (Word, Excel, văn bản)"),

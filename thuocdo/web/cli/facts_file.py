@@ -7,7 +7,7 @@ from thuocdo.core.declaring import UnableToDeclare, read_declaration
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope
 from thuocdo.core.tables.grid import UnreadableFile
 
-__all__ = ["read_facts_file"]
+__all__ = ["fact_as_told", "read_facts_file"]
 
 
 def read_facts_file(file: str, register: FactRegister, scope: FactScope) -> dict[str, Fact]:
@@ -27,7 +27,7 @@ def read_facts_file(file: str, register: FactRegister, scope: FactScope) -> dict
     facts, complaints = {}, []
     for name, value in document.content.items():
         try:
-            facts[name] = _fact(name, value, register, scope)
+            facts[name] = fact_as_told(name, value, register, scope)
         except UnableToDeclare as refusal:
             complaints.append(f"{document.place((name,))}: {refusal}")
     if complaints:
@@ -35,7 +35,12 @@ def read_facts_file(file: str, register: FactRegister, scope: FactScope) -> dict
     return facts
 
 
-def _fact(name: str, value: object, register: FactRegister, scope: FactScope) -> Fact:
+def fact_as_told(name: str, value: object, register: FactRegister, scope: FactScope) -> Fact:
+    """Return a fact as somebody tells it, be it one that is else measured.
+
+    Raises:
+        UnableToDeclare: nobody knows the name, or the value does not fit it.
+    """
     definition = register.get(name)
     if definition is None:
         raise UnableToDeclare(
