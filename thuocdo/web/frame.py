@@ -21,6 +21,10 @@ _NAVIGATION = (
 _BELONG = {
     "facts": "sheet",
     "why": "sheet",
+    "what_if": "sheet",
+    "budget": "sheet",
+    "path": "sheet",
+    "odds": "sheet",
     "due_date": "calendar",
 }  # pages that stand under another's heading
 

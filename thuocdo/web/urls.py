@@ -4,12 +4,18 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
+from thuocdo.web.desk.rise import budget, cheapest, odds, what_if
 
 urlpatterns = [
     path("", sheet.home, name="home"),
     path("diem/", sheet.sheet, name="sheet"),
     path("diem/bieu-do.svg", sheet.chart_picture, name="sheet_chart"),
     path("diem/bieu-do.json", sheet.chart_spec, name="sheet_chart_spec"),
+    path("diem/neu-thi/", what_if.what_if_page, name="what_if"),
+    path("diem/con-duoc/", budget.budget, name="budget"),
+    path("diem/duong-re-nhat/", cheapest.cheapest, name="path"),
+    path("diem/kha-nang/", odds.odds, name="odds"),
+    path("diem/kha-nang/bieu-do.svg", odds.odds_picture, name="odds_chart"),
     path("diem/<str:code>/vi-sao/", why.why, name="why"),
     path("so-lieu/<str:name>/", rows.facts, name="facts"),
     path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),

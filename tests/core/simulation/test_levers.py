@@ -65,17 +65,19 @@ def test_a_fact_that_no_lever_names_gets_one_by_its_unit():
     counted, bare = made(TASKS, 30, 33), made(TASKS, 90, 100)
     assert counted is not None
     assert bare is not None
-    assert counted.flows
-    assert not bare.flows
-    assert bare.counts == "điểm phần trăm"
+    assert not counted.flows, "whether tasks still come is not guessed"
+    assert (counted.counts, bare.counts) == ("trường hợp", "điểm phần trăm")
     yes = made("reform.publicity_plan_and_report", 0)
     assert yes is not None
-    assert (yes.flows, yes.effort.each) == (False, Decimal(1))
+    assert (yes.counts, yes.effort.each) == ("", Decimal(1))
     assert made(JUDGED, 1) is None, "points that a person gives are no lever"
 
 
 def test_levers_are_those_whose_facts_are_known_or_that_start_from_nothing():
     facts = dossiers(finished=100, late=7) | {TASKS: a_fact(TASKS, 30, 33)}
     keys = [one.key for one in levers_for(facts, [TASKS, JUDGED], DATA.levers, REGISTER)]
-    assert keys == ["on_time", "apology", "supplement", "online", TASKS]
+    assert keys == ["on_time", "apology", "supplement", "online", "programme_tasks"]
     assert levers_for({}, [TASKS], DATA.levers, REGISTER) == ()
+    answered = "reform.publicity_plan_and_report"
+    others = levers_for({answered: a_fact(answered, 0)}, [answered], DATA.levers, REGISTER)
+    assert [one.key for one in others] == [answered], "what no lever names gets its own"

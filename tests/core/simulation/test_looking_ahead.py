@@ -34,7 +34,7 @@ def test_without_last_year_things_go_on_at_the_pace_so_far():
     }
     assert found[FINISHED].days == LEFT
     assert found[FINISHED].shares["on_time"] == Fraction(1, 10)
-    assert found[TASKS].shares[TASKS] == Fraction(4, 14)
+    assert found[TASKS].shares["programme_tasks"] == Fraction(4, 14)
 
 
 def test_last_years_season_tells_how_much_is_still_to_come():

@@ -115,6 +115,13 @@ def test_the_order_of_rivals_does_not_matter():
     assert odds(situation, others) == odds(situation, others[::-1])
 
 
+def test_facts_that_do_not_fit_together_break_nothing():
+    """More asked twice than were received: two sources, two days."""
+    facts = dossiers(finished=50, late=5, twice=80) | ALL
+    told = odds(a_situation(facts, coming=20), rivals("50"))
+    assert sum(told.ranks.values()) == 2000
+
+
 def test_without_doubt_the_odds_are_the_rank():
     facts = dossiers(finished=50, late=5, online=30) | ALL
     situation = a_situation(facts, coming=0)

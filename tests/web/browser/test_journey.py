@@ -21,6 +21,12 @@ PAGES = (
     "/diem/3.3.2/vi-sao/",
     "/diem/3.4.2/vi-sao/",
     "/so-lieu/dossiers.more_than_one_supplement/",
+    "/diem/neu-thi/?den=2023-06-30",
+    "/diem/neu-thi/?den=2023-06-30&x-on_time=nhiều&s-reform.plan=2",
+    "/diem/con-duoc/?den=2023-06-30",
+    "/diem/con-duoc/?den=2023-12-31",
+    "/diem/duong-re-nhat/?den=2023-06-30&theo=diem&dat=84",
+    "/diem/kha-nang/?den=2023-06-30",
     "/ke-hoach/?nam=2023",
     "/ho-so/",
     "/ho-so/nhap/",
@@ -178,6 +184,36 @@ def test_the_due_date_follows_what_is_typed(page: Page):
     page.get_by_role("button", name="Tính", exact=True).click()
     expect(page.get_by_role("heading", name="thứ Sáu 27/12/2019")).to_be_visible()
     expect(page.get_by_label("Từ lúc")).to_have_count(2)
+
+
+def test_a_slider_moves_the_answer_at_once(page: Page):
+    sign_in(page)
+    page.goto("/diem/neu-thi/?den=2023-06-30")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("Cứ như hiện nay, cuối kỳ được")
+    slider = page.get_by_role("slider", name="Giải quyết đúng hạn")
+    expect(slider).to_have_value("3")
+    slider.fill("0")
+    expect(heading).to_contain_text("+0,09 so với cứ như hiện nay")
+    expect(page.get_by_role("textbox", name="Giải quyết đúng hạn")).to_have_value("0")
+    expect(page).to_have_url(re.compile("x-on_time=0"))
+    page.get_by_role("textbox", name="Giải quyết đúng hạn").fill("5")
+    expect(slider).to_have_value("5")
+    expect(heading).to_contain_text("−0,06 so với cứ như hiện nay")  # noqa: RUF001 - the minus sign is meant
+    page.reload()
+    expect(slider).to_have_value("5")
+
+
+def test_another_goal_finds_another_path_at_once(page: Page):
+    sign_in(page)
+    page.goto("/diem/duong-re-nhat/?den=2023-06-30&theo=diem&dat=81")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("để đạt 81 điểm")
+    page.get_by_label("Cần đạt").fill("84")
+    page.get_by_label("Cần đạt").press("Tab")
+    expect(heading).to_contain_text("để đạt 84 điểm")
+    page.get_by_role("link", name="1.1", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("heading", level=2).first).to_contain_text("1.1")
 
 
 def test_the_chart_opens_to_explore_under_the_policy(page: Page):

@@ -36,9 +36,9 @@ def test_a_rate_leads_to_each_of_its_parts(an):
 
 
 def test_what_would_bring_more_is_said_while_it_can_still_be_had(an):
-    assert "Muốn thêm điểm" in text(an.get("/diem/3.4.1/vi-sao/"))
+    assert "Từ nay đến hết kỳ" in text(an.get("/diem/3.4.1/vi-sao/"))
     for lost in ("/diem/3.3.2/vi-sao/", "/diem/3.4.1/vi-sao/?den=2023-12-31"):
-        assert "Muốn thêm điểm" not in text(an.get(lost))
+        assert "Từ nay đến hết kỳ" not in text(an.get(lost))
 
 
 def test_the_drawer_gets_the_very_fragment_of_the_page(an):

@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from thuocdo.apps.assessments.models import Result
 from thuocdo.apps.organisations.models import Agency
 from thuocdo.core.ranking import rank
+from thuocdo.core.vietnamese import round_half_up
 
-__all__ = ["RankedResult", "last_result", "ranked_results", "years_with_results"]
+__all__ = [
+    "RankedResult",
+    "last_result",
+    "percents_of_group",
+    "ranked_results",
+    "years_with_results",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +63,13 @@ def years_with_results(group: str) -> list[int]:
     """Return the years of which a group's results are known, newest first."""
     years = Result.objects.filter(agency__ranking_group=group).values_list("year", flat=True)
     return sorted(set(years), reverse=True)
+
+
+def percents_of_group(group: str, before_year: int) -> dict[str, dict[int, Decimal]]:
+    """Return every agency's published percents of the years before, by code and year."""
+    found = Result.objects.filter(agency__ranking_group=group, year__lt=before_year)
+    percents: dict[str, dict[int, Decimal]] = {}
+    for code, year, points, scale in found.values_list("agency__code", "year", "points", "scale"):
+        percent = round_half_up(Fraction(points) * 100 / Fraction(scale), 2)
+        percents.setdefault(code, {})[year] = percent
+    return percents

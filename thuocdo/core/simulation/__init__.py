@@ -7,10 +7,24 @@ from thuocdo.core.simulation.levers import Effort, Efforts, Lever, Levers, lever
 from thuocdo.core.simulation.looking_ahead import LastYear, Pace, look_ahead
 from thuocdo.core.simulation.odds import Odds, Rival, Spread, odds_of, rival_percents, seed_of
 from thuocdo.core.simulation.options import Act, Group, Option, Wishes, groups_of
-from thuocdo.core.simulation.path import Choice, Path, Paths, cheapest_paths, points_for_rank
+from thuocdo.core.simulation.path import (
+    Choice,
+    Path,
+    Paths,
+    cheapest_paths,
+    cheapest_step,
+    points_for_rank,
+)
 from thuocdo.core.simulation.price import Price, price_of, price_text, worth_of_criterion
 from thuocdo.core.simulation.situation import Outlook, Situation, leaves_by_fact
-from thuocdo.core.simulation.what_if import Moved, WhatIf, facts_at_end, rank_among, what_if
+from thuocdo.core.simulation.what_if import (
+    Moved,
+    WhatIf,
+    facts_at_end,
+    projected,
+    rank_among,
+    what_if,
+)
 
 __all__ = [
     "Act",
@@ -41,6 +55,7 @@ __all__ = [
     "back_test",
     "budgets",
     "cheapest_paths",
+    "cheapest_step",
     "draw_totals",
     "expected_share",
     "facts_at_end",
@@ -52,6 +67,7 @@ __all__ = [
     "points_for_rank",
     "price_of",
     "price_text",
+    "projected",
     "rank_among",
     "rival_percents",
     "seed_of",

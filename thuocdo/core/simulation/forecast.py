@@ -81,7 +81,7 @@ def expected_share(
         last_rest: bad and all cases of last year after this day; None where not known.
         last_so_far: the same up to this day of last year.
     """
-    share = Fraction(bad, many) if many else Fraction(0)
+    share = min(Fraction(bad, many), Fraction(1)) if many else Fraction(0)
     if last_rest is None or last_so_far is None or not last_rest[1] or not last_so_far[1]:
         return share
     # Half of last year's turn: two years are too few to trust it all.

@@ -131,38 +131,23 @@ class Levers(Strict):
 
 
 def default_lever(definition: FactDefinition, fact: Fact, efforts: Efforts) -> Lever | None:
-    """Return the lever of a fact that no lever names; None where one cannot be told.
+    """Return the lever of a fact that no lever names: one puts right what there is, case by case.
 
-    A share of counted cases goes on as cases come; one declared as a bare percent, a count, Có or
-    Không can only be put right.
+    None for points: a person gives them. Whether cases come by themselves is never guessed.
     """
-    name, effort = definition.name, efforts.of(definition.unit)
-    counts = definition.counts or "trường hợp"
     if definition.unit is Unit.POINTS:
         return None
-    if definition.unit is Unit.PERCENT and fact.denominator != HUNDRED:
-        return Lever(
-            key=name,
-            title=definition.title,
-            fact=name,
-            counts=counts,
-            good_text="đạt",
-            bad_text="không đạt",
-            volume=name,
-            good={name: Move(numerator=1, denominator=1)},
-            bad={name: Move(denominator=1)},
-            effort=effort,
-            reference=definition.reference,
-        )
-    told = {Unit.PERCENT: "điểm phần trăm", Unit.BOOLEAN: ""}
+    told = {Unit.BOOLEAN: ""}
+    if _is_bare(fact):
+        told = {Unit.PERCENT: "điểm phần trăm"}
     return Lever(
-        key=name,
+        key=definition.name,
         title=definition.title,
-        fact=name,
-        counts=told.get(definition.unit, counts),
+        fact=definition.name,
+        counts=told.get(definition.unit, definition.counts or "trường hợp"),
         good_text="thực hiện" if definition.unit is Unit.BOOLEAN else "thêm",
-        good={name: Move(numerator=1)},
-        effort=effort,
+        good={definition.name: Move(numerator=1)},
+        effort=efforts.of(definition.unit),
         reference=definition.reference,
     )
 
@@ -181,15 +166,26 @@ def levers_for(
     named = [
         lever
         for lever in levers.levers
-        if lever.fact in facts or (not lever.flows and lever.limit in facts)
+        if (lever.fact in facts and not _is_bare(facts.get(lever.volume)))
+        or (not lever.flows and lever.limit in facts)
     ]
-    moved = {name for lever in levers.levers for name in lever.facts}
+    moved = {name for lever in named for name in lever.facts}
     others = (
         default_lever(register[name], facts[name], levers.efforts)
         for name in asked
         if name in facts and name not in moved and register[name].kind is not FactKind.MEASURE
     )
     return (*named, *(lever for lever in others if lever is not None))
+
+
+def _is_bare(volume: Fact | None) -> bool:
+    """Whether a share was declared as a percent alone, so that nobody knows of how many."""
+    return (
+        volume is not None
+        and volume.source is not FactKind.MEASURE
+        and volume.unit is Unit.PERCENT
+        and volume.denominator == HUNDRED
+    )
 
 
 def cases(fact: Fact) -> Decimal:

@@ -28,7 +28,7 @@ from thuocdo.core.simulation.scenarios import (
 from thuocdo.core.simulation.situation import Situation
 from thuocdo.core.vietnamese import round_half_up
 
-__all__ = ["Act", "Group", "Option", "Wishes", "groups_of"]
+__all__ = ["Act", "Group", "Option", "Wishes", "groups_of", "most_of"]
 
 MOST_SCENARIOS = 200_000
 """More combinations than this are thinned out evenly, ends kept."""
@@ -126,7 +126,7 @@ def _clusters(
     for lever in situation.levers:
         moved = (*lever.good, *lever.bad)
         codes = {leaf.code for leaf in situation.criteria_of(moved)} - waiting
-        if not codes - left_out or not _range(situation, lever):
+        if not codes - left_out or not most_of(situation, lever):
             continue
         touched = [part for part in parts if part[0] & codes]
         joined = set().union(codes, *(part[0] for part in touched))
@@ -140,7 +140,7 @@ def _clusters(
             yield (leaf,), ()
 
 
-def _range(situation: Situation, lever: Lever) -> int:
+def most_of(situation: Situation, lever: Lever) -> int:
     """Return the most that can be done of a lever: bad cases avoided, or cases put right."""
     if lever.flows:
         return situation.expected_bad(lever) if lever.fact in situation.facts else 0
@@ -173,7 +173,7 @@ def _to_prove(situation: Situation, leaf: Criterion, score: Score, wishes: Wishe
     options: tuple[Option, ...] = ()
     outside = any(one.kind is FactKind.IMPORTED for one in score.outcome.missing)
     if most > expected and not outside and leaf.code not in wishes.leave_out:
-        act = Act(f"thực hiện và chứng minh đủ {leaf.code} {leaf.title}", 1)
+        act = Act("thực hiện và chứng minh đủ", 1)
         options = (Option((most - expected,), _hundredths(effort), (act,)),)
     return Group((leaf,), (expected,), options)
 
@@ -181,7 +181,7 @@ def _to_prove(situation: Situation, leaf: Criterion, score: Score, wishes: Wishe
 def _of_levers(
     situation: Situation, leaves: tuple[Criterion, ...], levers: tuple[Lever, ...], wishes: Wishes
 ) -> Group:
-    ranges = _grid([_range(situation, lever) for lever in levers])
+    ranges = _grid([most_of(situation, lever) for lever in levers])
     size = prod(len(one) for one in ranges)
     mesh = [one.ravel() for one in np.meshgrid(*ranges, indexing="ij")] if levers else []
     moved = [_shifts(situation, lever, done) for lever, done in zip(levers, mesh, strict=True)]

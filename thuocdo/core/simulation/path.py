@@ -15,7 +15,7 @@ from thuocdo.core.index_sets.model import Area, Criterion
 from thuocdo.core.simulation.options import Group, Option, Wishes, groups_of
 from thuocdo.core.simulation.situation import Situation
 
-__all__ = ["Choice", "Path", "Paths", "cheapest_paths", "points_for_rank"]
+__all__ = ["Choice", "Path", "Paths", "cheapest_paths", "cheapest_step", "points_for_rank"]
 
 _ALTERNATIVES = 2
 
@@ -82,6 +82,21 @@ def points_for_rank(rank: int, rivals: Sequence[Decimal], situation: Situation) 
     step = Fraction(1, 2 * 10**situation.index_set.percent_places)
     least = (Fraction(percent) - step) * Fraction(situation.sheet.scale) / 100
     return Decimal(ceil(least * situation.unit)) / situation.unit
+
+
+def cheapest_step(situation: Situation, wishes: Wishes) -> Choice | None:
+    """Return the one option that takes least effort for a point; of equals the one that gains most."""
+    steps = [
+        Choice(group, option)
+        for group in groups_of(situation, wishes)
+        for option in group.options
+        if option.gain > 0
+    ]
+    return min(
+        steps,
+        key=lambda one: (Fraction(one.option.effort, one.option.gain), -one.option.gain),
+        default=None,
+    )
 
 
 def cheapest_paths(situation: Situation, goal: Decimal, wishes: Wishes) -> Paths:

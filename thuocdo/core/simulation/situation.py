@@ -135,7 +135,8 @@ class Situation:
             return outlook.shares[lever.key]
         bad, volume = bad_cases(lever, self.facts), self.facts.get(lever.volume)
         many = cases(volume) if volume is not None else Decimal(0)
-        return Fraction(bad) / Fraction(many) if bad is not None and many else Fraction(0)
+        share = Fraction(bad) / Fraction(many) if bad is not None and many else Fraction(0)
+        return min(share, Fraction(1))  # two facts of different sources may not fit together
 
     def expected_bad(self, lever: Lever) -> int:
         """Return how many of the coming cases turn out bad if all goes on as expected."""

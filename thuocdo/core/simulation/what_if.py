@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from thuocdo.core.facts import Fact
 from thuocdo.core.index_sets import IndexSet, ScoreSheet
@@ -10,8 +11,9 @@ from thuocdo.core.simulation.budget import volume_shift
 from thuocdo.core.simulation.levers import moved
 from thuocdo.core.simulation.scenarios import Shift, joined, shifts_of_flow, shifts_of_mend
 from thuocdo.core.simulation.situation import Situation
+from thuocdo.core.vietnamese import round_half_up
 
-__all__ = ["Moved", "WhatIf", "facts_at_end", "rank_among", "what_if"]
+__all__ = ["Moved", "WhatIf", "facts_at_end", "projected", "rank_among", "what_if"]
 
 NOTHING = Decimal(0)
 
@@ -108,6 +110,14 @@ def facts_at_end(
         if fact is not None and (shift.numerator or shift.denominator):
             changed[name] = moved(fact, int(shift.numerator), int(shift.denominator))
     return changed
+
+
+def projected(sheet: ScoreSheet, share: Fraction) -> tuple[Decimal, Decimal]:
+    """Return total and percent if criteria without data give this share of what they can."""
+    unknown = round_half_up(Fraction(sheet.shares.unknown) * share, sheet.index_set.places)
+    total = sheet.total + unknown
+    whole = Fraction(sheet.scale) or Fraction(1)
+    return total, round_half_up(Fraction(total) * 100 / whole, sheet.index_set.percent_places)
 
 
 def rank_among(percent: Decimal, rivals: Sequence[Decimal]) -> int | None:

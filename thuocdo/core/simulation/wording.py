@@ -27,7 +27,7 @@ def affordable_text(budget: Budget) -> str:
     if budget.affordable is None:
         return f"không giữ được {_points(budget.now)} điểm"
     if budget.affordable == budget.coming:
-        return "không còn mất thêm được nữa"
+        return "không còn gì để mất"
     return f"còn được {format_number(budget.affordable)} {lever.counts} {lever.bad_text}"
 
 
@@ -47,11 +47,9 @@ def needed_text(budget: Budget, until: date) -> str:
         return f"cứ như hiện nay sẽ {gain} ({needed})"
     if budget.last_day is None:
         return f"muốn {gain}: {needed}"
-    left = budget.coming - budget.needed
-    rest = f"không quá {format_number(left)}" if left else "không"
     return (
-        f"muốn {gain}: {needed}; chậm nhất sau ngày {budget.last_day:%d/%m/%Y} phải giữ cho cả "
-        f"thời gian còn lại {rest} {lever.counts} {lever.bad_text}"
+        f"muốn {gain}: {needed}; cứ như hiện nay thì chậm nhất sau ngày "
+        f"{budget.last_day:%d/%m/%Y} không được thêm {lever.counts} {lever.bad_text} nào"
     )
 
 
@@ -60,11 +58,15 @@ def act_text(act: Act, situation: Situation) -> str:
     lever = act.lever
     if lever is None:
         return act.title
+    if not lever.counts:
+        return f"{lever.good_text} «{lever.title}»"
     if not lever.flows:
-        return f"{lever.good_text} {format_number(act.many)} {lever.counts}".strip()
+        return f"{lever.good_text} {format_number(act.many)} {lever.counts}"
     expected = situation.expected_bad(lever)
+    left = expected - act.many
+    few = f"chỉ để {format_number(left)} {lever.counts}" if left else f"không để {lever.counts} nào"
     return (
-        f"chỉ để {format_number(expected - act.many)} {lever.counts} {lever.bad_text} trong "
+        f"{few} {lever.bad_text} trong "
         f"{format_number(situation.coming(lever))} {lever.counts} tới "
         f"(dự kiến {format_number(expected)})"
     )

@@ -11,6 +11,9 @@ from thuocdo.apps.plans.queries import leads_by_code, plan_in_force
 from thuocdo.kit.charts import as_spec, as_svg
 from thuocdo.kit.guards import page
 from thuocdo.web.desk.chart import area_chart, chart_sentence, chart_table
+from thuocdo.web.desk.rise.ahead import ahead_for
+from thuocdo.web.desk.rise.glimpse import glimpse_of
+from thuocdo.web.desk.rise.tabs import tabs
 from thuocdo.web.desk.sheet_view import FILTERS, STATES, sheet_view
 from thuocdo.web.desk.standing import standing_of
 
@@ -38,8 +41,12 @@ def sheet(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request)
     plan = plan_in_force(standing.agency, standing.year)
     chosen = request.GET.get("loc", "")
+    glimpse = glimpse_of(ahead_for(standing))
     view = sheet_view(
-        standing, leads_by_code(standing.agency, standing.year), FILTERS.get(chosen, "")
+        standing,
+        leads_by_code(standing.agency, standing.year),
+        glimpse.affordable,
+        FILTERS.get(chosen, ""),
     )
     return render(
         request,
@@ -47,6 +54,10 @@ def sheet(request: HttpRequest) -> HttpResponse:
         {
             "standing": standing,
             "view": view,
+            "tabs": tabs(standing, "sheet"),
+            "glimpse": glimpse,
+            "odds_url": standing.link("odds"),
+            "path_url": standing.link("path"),
             "plan": plan,
             "last": last_result(standing.agency, standing.year),
             "chips": [(key, title, STATES.get(FILTERS.get(key, ""))) for key, title in _CHIPS],

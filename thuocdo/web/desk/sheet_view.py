@@ -1,6 +1,6 @@
 """The score sheet as its page shows it: every text and number prepared before the template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,7 +61,16 @@ class ShownRow:
     lead: str = ""
     why: str = ""
     state: State | None = None
+    affordable: str = ""
     child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What others say of criteria, by code."""
+
+    leads: Mapping[str, str]
+    affordable: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +118,24 @@ class SheetView:
     first_to_declare: str
 
 
-def sheet_view(standing: Standing, leads: dict[str, str], only: str = "") -> SheetView:
-    """Prepare the sheet; `only` keeps the criteria of one state (a key of `STATES`)."""
+def sheet_view(
+    standing: Standing,
+    leads: Mapping[str, str],
+    affordable: Mapping[str, str],
+    only: str = "",
+) -> SheetView:
+    """Prepare the sheet.
+
+    Args:
+        standing: whose sheet.
+        leads: who leads each criterion.
+        affordable: how many bad cases each may still bear.
+        only: keeps the criteria of one state (a key of `STATES`).
+    """
+    told = _Told(leads, affordable)
     sheet = standing.sheet
     open_ones = [score for score in sheet.scores if _can_be_declared(score)]
-    areas = (_area(standing, area, leads, only) for area in sheet.areas)
+    areas = (_area(standing, area, told, only) for area in sheet.areas)
     worst = max(sheet.areas, key=lambda area: area.shares.lost)
     return SheetView(
         points=f"{points(sheet.total)}/{points(sheet.scale)} điểm",
@@ -152,7 +174,7 @@ def _can_be_declared(score: Score) -> bool:
     return any(missing.kind is not FactKind.MEASURE for missing in score.outcome.missing)
 
 
-def _area(standing: Standing, area: AreaScore, leads: dict[str, str], only: str) -> ShownArea:
+def _area(standing: Standing, area: AreaScore, told: "_Told", only: str) -> ShownArea:
     scores = {score.code: score for score in area.scores}
     rows = []
     for criterion in area.area.criteria:
@@ -162,8 +184,7 @@ def _area(standing: Standing, area: AreaScore, leads: dict[str, str], only: str)
         if criterion.children and kept:
             rows.append(_heading(criterion, scores))
         rows.extend(
-            _row(standing, scores[leaf.code], leads, child=bool(criterion.children))
-            for leaf in kept
+            _row(standing, scores[leaf.code], told, child=bool(criterion.children)) for leaf in kept
         )
     return ShownArea(
         code=area.area.code,
@@ -185,7 +206,7 @@ def _heading(criterion: Criterion, scores: dict[str, Score]) -> ShownRow:
     )
 
 
-def _row(standing: Standing, score: Score, leads: dict[str, str], *, child: bool) -> ShownRow:
+def _row(standing: Standing, score: Score, told: "_Told", *, child: bool) -> ShownRow:
     said = [
         f"được chấm {fact.text} điểm"
         if fact.source is FactKind.JUDGED
@@ -199,9 +220,10 @@ def _row(standing: Standing, score: Score, leads: dict[str, str], *, child: bool
         points=f"{points(score.points)}/{points(score.max_points)}",
         anchor=f"tc-{score.code}",
         fact="; ".join(said),
-        lead=leads.get(score.code, ""),
+        lead=told.leads.get(score.code, ""),
         why=standing.link("why", score.code),
         state=state_of(score),
+        affordable=told.affordable.get(score.code, ""),
         child=child,
     )
 

@@ -16,6 +16,7 @@ from thuocdo.apps.rulebooks.queries import fact_register, set_for
 from thuocdo.core.facts import FactScope
 from thuocdo.core.index_sets import IndexSet, ScoreSheet, score_sheet
 from thuocdo.core.periods import calendar_year, end_of_day
+from thuocdo.core.ports.fact_book import FactBook
 from thuocdo.web.wiring import fact_book
 
 if TYPE_CHECKING:
@@ -72,11 +73,18 @@ class Standing:
         return tuple(day for day in newest.values() if day != self.as_of)
 
     @cached_property
+    def book(self) -> FactBook:
+        """The facts of this request; asked twice, they are fetched once."""
+        return fact_book()
+
+    @cached_property
     def sheet(self) -> ScoreSheet:
         """The agency's whole score sheet."""
-        book = fact_book()
         return score_sheet(
-            self.index_set, self.scope, lambda name: book.fact(name, self.scope), fact_register()
+            self.index_set,
+            self.scope,
+            lambda name: self.book.fact(name, self.scope),
+            fact_register(),
         )
 
     def link(self, name: str, *args: str, **parameters: str) -> str:

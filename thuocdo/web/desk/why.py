@@ -19,6 +19,8 @@ from thuocdo.kit.guards import page
 from thuocdo.kit.htmx import wants_fragment
 from thuocdo.kit.refusals import NotAllowed
 from thuocdo.web.desk.declaration import DeclarationForm
+from thuocdo.web.desk.rise.ahead import ahead_for
+from thuocdo.web.desk.rise.glimpse import budget_sentences
 from thuocdo.web.desk.sheet_view import State, state_of
 from thuocdo.web.desk.standing import Standing, standing_of
 from thuocdo.web.frame import Crumb
@@ -74,6 +76,7 @@ class WhyView:
     redeclared: tuple[MissingFact, ...]
     refused: str
     next_step: str
+    budget: list[str]
 
 
 @page(writes=("POST",))
@@ -167,6 +170,7 @@ def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> Wh
         ),
         refused=refused,
         next_step=_next_step(score),
+        budget=budget_sentences(ahead_for(standing).situation, score.code),
     )
 
 

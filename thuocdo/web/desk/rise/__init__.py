@@ -1,0 +1,1 @@
+"""How to rise: pages that play with what is still to come."""
