@@ -16,13 +16,21 @@ from django.conf import settings
 
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, read_facts
 from thuocdo.apps.rulebooks.documents import read_yaml
-from thuocdo.apps.rulebooks.queries import fact_register, index_set, index_set_ids
+from thuocdo.apps.rulebooks.queries import (
+    fact_register,
+    index_set,
+    index_set_ids,
+    programme,
+    programme_ids,
+)
 from thuocdo.core.facts import FactKind, Unit
 from thuocdo.core.index_sets.model import Criterion
 from thuocdo.core.index_sets.schema import schemas
+from thuocdo.core.index_sets.targets import Programme, Target, path_of
 from thuocdo.core.scoring.evaluation import Known, evaluate
 from thuocdo.core.scoring.rules import AllOf, facts_of
 from thuocdo.core.vietnamese import format_number
+from thuocdo.web.cli.targets import in_words
 
 DOCS = Path(__file__).resolve().parent
 PACKAGE = DOCS.parent / "thuocdo"
@@ -49,6 +57,7 @@ def pages() -> dict[str, str]:
     return {
         "reference/facts.md": facts(),
         "reference/index-sets.md": index_sets(),
+        "reference/targets.md": targets(),
         "reference/measures.md": measures(),
         "reference/ports.md": ports(),
         "reference/glossary.md": glossary(),
@@ -136,6 +145,40 @@ def _criterion(leaf: Criterion) -> tuple[str, ...]:
     names = ", ".join(f"`{name}`" for name in facts_of(rule))
     sign = " †" if leaf.assumed else ""
     return leaf.code, leaf.title, format_number(leaf.max_points), names, f"{branches}{sign}"
+
+
+def targets() -> str:
+    """Return every programme's targets."""
+    blocks = [
+        "Chỉ tiêu của các chương trình, theo tệp trong `thuocdo/catalog/targets/`. Dấu † là chỉ tiêu mà nguồn không "
+        "ghi đủ: điều đã giả định ghi ở dưới bảng. «Tính trên» nói mẫu số của tỷ lệ gồm những gì."
+    ]
+    for programme_id in programme_ids():
+        found = programme(programme_id)
+        rows = [_target(found, one) for one in found.targets]
+        assumed = [f"- {one.code}: {one.assumption}" for one in found.targets if one.assumption]
+        blocks += [
+            f"## `{found.id}`: {found.title}",
+            f"Nguồn: {found.reference.document}. Giai đoạn {found.from_year}–{found.to_year}; chậm không quá "
+            f"{format_number(found.tolerance)} so với lộ trình vẫn là đúng tiến độ (mức này do Thước Đo đặt).",
+            table(("Mã", "Chỉ tiêu", "Phải đạt", "Năm", "Số liệu", "Tính trên", "Lộ trình"), rows),
+        ]
+        blocks += ["\n".join(assumed)] if assumed else []
+    return page("Chỉ tiêu của các chương trình", *blocks)
+
+
+def _target(found: Programme, one: Target) -> tuple[str, ...]:
+    years = path_of(found, one)
+    way = "; ".join(f"{year}: {format_number(asked)}" for year, asked in years.items())
+    return (
+        one.code,
+        f"{one.title}{' †' if one.assumption else ''}",
+        in_words(one),
+        str(one.year),
+        f"`{one.fact}`",
+        one.denominator or "–",
+        way if len(years) > 1 else "–",
+    )
 
 
 def measures() -> str:

@@ -13,6 +13,7 @@ from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
 from thuocdo.apps.organisations.models import AgencyLevel
 from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.core.facts import FactKind, Grain, RowPart, Unit
+from thuocdo.core.index_sets.targets import Verdict
 from thuocdo.core.rows import Channel, PortalState
 from thuocdo.core.scoring.rules import NoCase
 from thuocdo.core.scoring.score import ScoreState
@@ -41,6 +42,7 @@ ENUMS = (
     TimeUnit,
     Timeliness,
     Unit,
+    Verdict,
 )
 # What the readers of files sort cells and rows into; nobody but they speaks of it.
 INTERNAL = {"AsOfSource", "Column", "Furniture"}

@@ -44,3 +44,23 @@ def test_what_cannot_be_compared_is_refused_in_one_line(tmp_path: Path) -> None:
         assert result.exit_code == 2
         assert said in result.stderr
         assert result.stderr.count("\n") == 1
+
+
+def test_targets_are_told_with_their_path() -> None:
+    said = run("targets", "home_affairs_department").stdout
+    assert "Trung tâm lưu trữ tự bảo đảm chi thường xuyên: trên 30 %, năm 2023" in said
+    assert "Từng năm: 2021: 20; 2022: 40; 2023: 60; 2024: 80; 2025: 100" in said
+    assert "quang_binh" not in said
+
+
+def test_targets_are_told_as_data() -> None:
+    programmes = {one["id"]: one for one in json.loads(run("targets", "--json").stdout)}
+    assert len(programmes) == 4
+    last = programmes["quang_binh"]["targets"][-1]
+    assert (last["value"], last["year"], last["path"]) == ("100", 2030, {"2030": "100"})
+
+
+def test_an_unknown_programme_is_refused_in_one_line() -> None:
+    result = run("targets", "ha_noi")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Không có chương trình «ha_noi». Hiện có: ")

@@ -10,6 +10,7 @@ from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, read_yaml, validate
 from thuocdo.apps.rulebooks.rule_checks import check_rules
 from thuocdo.apps.rulebooks.simulation import check_simulation
+from thuocdo.apps.rulebooks.targets import check_targets
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.strict import Strict
@@ -125,7 +126,7 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
             complaints += error.complaints
     for index_set, document in read:
         complaints += check_rules(index_set, document, register)
-    complaints += _in_force_together(read)
+    complaints += [*_in_force_together(read), *check_targets(root, register)]
     return (*complaints, *check_calendars(root), *check_simulation(root, register))
 
 

@@ -11,8 +11,10 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_index_set,
 )
 from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
+from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
+from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "fact_register",
     "index_set",
     "index_set_ids",
+    "programme",
+    "programme_ids",
     "set_for",
     "simulation_data",
 ]
@@ -47,6 +51,22 @@ def index_set(set_id: str) -> IndexSet:
 def index_set_ids() -> tuple[str, ...]:
     """Return the ids of all sets that ship."""
     return tuple(all_index_set_ids())
+
+
+@cache
+def programme(programme_id: str) -> Programme:
+    """Return the targets of one programme.
+
+    Raises:
+        CatalogueError: there is no such programme.
+    """
+    return read_programme(programme_id, CATALOGUE)
+
+
+@cache
+def programme_ids() -> tuple[str, ...]:
+    """Return the ids of all programmes that ship."""
+    return tuple(all_programme_ids(CATALOGUE))
 
 
 def set_for(ranking_group: str, day: date) -> IndexSet:

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, create_model
 
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import Area, IndexSet
+from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.strict import Strict
 
 __all__ = ["schemas"]
@@ -27,6 +28,7 @@ def schemas() -> dict[str, str]:
         "set.json": set_file,
         "area.json": Area,
         "facts.json": tuple[FactDefinition, ...],
+        "targets.json": Programme,
     }
     return {name: _written(TypeAdapter(kind).json_schema()) for name, kind in made.items()}
 

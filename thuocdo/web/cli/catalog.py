@@ -1,4 +1,4 @@
-"""`thuocdo catalog`: does the catalogue hold together, and what changed between two versions?"""
+"""`thuocdo catalog`: does the catalogue hold together, what changed between two versions, which targets?"""
 
 import json
 from dataclasses import asdict
@@ -8,9 +8,9 @@ import click
 
 from thuocdo.apps.rulebooks.catalogue import all_index_set_ids, check
 from thuocdo.apps.rulebooks.documents import CatalogueError, read_yaml
-from thuocdo.apps.rulebooks.queries import index_set
+from thuocdo.apps.rulebooks.queries import index_set, programme_ids
 from thuocdo.core.index_sets.versions import Crosswalk, VersionComparison, compare_versions
-from thuocdo.web.cli import refuse
+from thuocdo.web.cli import refuse, targets
 
 KINDS = {
     "removed": "Bỏ",
@@ -27,6 +27,9 @@ def command() -> None:
     """Group of catalogue commands."""
 
 
+command.add_command(targets.command)
+
+
 @command.command("check", help="Kiểm tra toàn bộ danh mục; lỗi nêu tệp và dòng.")
 def check_command() -> None:
     """Print every complaint; exit 1 when there is one."""
@@ -35,7 +38,8 @@ def check_command() -> None:
         click.echo(complaint, err=True)
     if complaints:
         raise click.exceptions.Exit(1)
-    click.echo(f"Danh mục đúng: {len(all_index_set_ids())} bộ chỉ số.")
+    sets, programmes = len(all_index_set_ids()), len(programme_ids())
+    click.echo(f"Danh mục đúng: {sets} bộ chỉ số, chỉ tiêu của {programmes} chương trình.")
 
 
 @command.command("compare", help="So hai phiên bản của bộ chỉ số: thêm, bỏ, chuyển, đổi điểm.")
