@@ -108,3 +108,11 @@ def test_we_are_thirteenth_of_twenty_one():
     assert (ours.agency, ours.points, ours.scale) == (OURS.code, Decimal("80.36"), Decimal(95))
     assert str(ours.percent) == "84.59"
     assert all(department.points <= department.scale for department in DEPARTMENTS)
+
+
+def test_we_have_won_three_places_since_the_year_before():
+    before = rank((one.code, one.points_before, one.scale) for one in DEPARTMENTS)
+    assert [one.rank for one in before] == list(range(1, 22))
+    assert before[15].agency == OURS.code
+    assert len([one for one in DEPARTMENTS if one.not_comparable]) == 1
+    assert not OURS.not_comparable

@@ -1,4 +1,4 @@
-"""Handing in files: taken, or refused kindly; the ranking and the plan that follow."""
+"""Handing in files: taken, or refused kindly; the plan that follows."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -98,24 +98,6 @@ def test_the_chosen_agency_is_kept_after_handing_in_a_plan(client, office):
     assert response.redirect_chain == [(f"/ke-hoach/?nam=2025&co-quan={office.province.code}", 302)]
     assert response.context["agency"] == office.province
     assert "Kế hoạch năm 2025 giao 2 nhiệm vụ" in text(response)
-
-
-def test_ranking_marks_the_own_row_and_says_ties(an):
-    response = an.get("/xep-hang/")
-    said = text(response)
-    assert "Năm 2022, Sở Giao thông vận tải đứng hạng 1/2" in said
-    assert said.count("1 (đồng hạng)") == 2
-    assert response.content.decode().count('class="mine"') == 1
-
-
-def test_ranking_is_sorted_by_its_headings(an):
-    def names(order: str) -> list[str]:
-        return [row.name for row in an.get("/xep-hang/", {"xep": order}).context["rows"]]
-
-    assert names("co-quan") == ["Sở Giao thông vận tải", "Sở Xây dựng"]
-    assert names("-co-quan") == ["Sở Xây dựng", "Sở Giao thông vận tải"]
-    assert 'aria-sort="ascending"' in an.get("/xep-hang/").content.decode()
-    assert len(names("-diem")) == len(names("ty-le")) == 2
 
 
 def test_empty_pages_offer_the_first_step(client, office):

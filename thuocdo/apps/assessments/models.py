@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Result(models.Model):
-    """What a province published about one agency for one year. The rank follows from the points."""
+    """What a province published about one agency for one year. The rank follows from the points.
+
+    `not_comparable` says why the year before was another agency's, such as after a merger; it is
+    empty where the two years may be compared.
+    """
 
     agency = models.ForeignKey(
         "organisations.Agency", models.PROTECT, verbose_name=_("cơ quan"), related_name="results"
@@ -15,6 +19,9 @@ class Result(models.Model):
     year = models.PositiveSmallIntegerField(_("năm"))
     points = models.DecimalField(_("điểm đạt"), max_digits=8, decimal_places=3)
     scale = models.DecimalField(_("thang điểm"), max_digits=8, decimal_places=3)
+    not_comparable = models.CharField(
+        _("vì sao không so sánh trực tiếp với năm trước"), max_length=200, blank=True, default=""
+    )
 
     class Meta:
         verbose_name = _("kết quả công bố")

@@ -1,26 +1,34 @@
 """Published results and their ranking."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from thuocdo.apps.assessments.models import Result
 from thuocdo.apps.organisations.models import Agency
-from thuocdo.core.ranking import rank
+from thuocdo.core.ranking import Ranking, rank
 from thuocdo.core.vietnamese import round_half_up
 
 __all__ = [
     "RankedResult",
+    "history_of",
     "last_result",
     "percents_of_group",
     "ranked_results",
-    "years_with_results",
+    "ranked_years",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class RankedResult:
-    """One agency's published result, and its rank out of how many."""
+    """One agency's published result, and its rank out of how many.
+
+    Attributes:
+        change: places won (above 0) or lost against the year before; None where it is not known or
+            the two years may not be compared.
+        not_comparable: why they may not; empty otherwise.
+    """
 
     agency: Agency
     year: int
@@ -29,40 +37,59 @@ class RankedResult:
     percent: Decimal
     rank: int
     out_of: int
+    change: int | None = None
+    not_comparable: str = ""
 
 
-def ranked_results(year: int, group: str) -> list[RankedResult]:
-    """Return a group's results of a year, best first."""
-    results = Result.objects.filter(year=year, agency__ranking_group=group).select_related("agency")
-    by_code = {result.agency.code: result for result in results}
-    ranked = rank((code, result.points, result.scale) for code, result in by_code.items())
+def ranked_years(group: str) -> dict[int, list[RankedResult]]:
+    """Return a group's results of every year, newest year first, best result first."""
+    results = Result.objects.filter(agency__ranking_group=group).select_related("agency")
+    by_year: dict[int, list[Result]] = {}
+    for result in results.order_by("year"):
+        by_year.setdefault(result.year, []).append(result)
+    ranked: dict[int, list[RankedResult]] = {}
+    for year, published in by_year.items():
+        ranked[year] = _ranked(published, ranked.get(year - 1, ()))
+    return dict(reversed(ranked.items()))
+
+
+def _ranked(published: list[Result], before: Iterable[RankedResult]) -> list[RankedResult]:
+    by_code = {result.agency.code: result for result in published}
+    how = Ranking(
+        previous={one.agency.code: one.rank for one in before},
+        not_comparable=[code for code, result in by_code.items() if result.not_comparable],
+    )
+    ranked = rank(((code, one.points, one.scale) for code, one in by_code.items()), how)
     return [
         RankedResult(
-            by_code[one.agency].agency,
-            year,
-            one.points,
-            one.scale,
-            one.percent,
-            one.rank,
-            len(ranked),
+            agency=by_code[one.agency].agency,
+            year=by_code[one.agency].year,
+            points=one.points,
+            scale=one.scale,
+            percent=one.percent,
+            rank=one.rank,
+            out_of=len(ranked),
+            change=one.change,
+            not_comparable=by_code[one.agency].not_comparable,
         )
         for one in ranked
     ]
 
 
+def ranked_results(year: int, group: str) -> list[RankedResult]:
+    """Return a group's results of a year, best first."""
+    return ranked_years(group).get(year, [])
+
+
+def history_of(agency: Agency, years: dict[int, list[RankedResult]]) -> list[RankedResult]:
+    """Pick an agency's own results out of its group's, oldest first."""
+    return [one for year in sorted(years) for one in years[year] if one.agency == agency]
+
+
 def last_result(agency: Agency, before_year: int) -> RankedResult | None:
     """Return the agency's newest result of a year before `before_year`, with its rank."""
-    newest = Result.objects.filter(agency=agency, year__lt=before_year).order_by("-year").first()
-    if newest is None:
-        return None
-    ranked = ranked_results(newest.year, agency.ranking_group)
-    return next((one for one in ranked if one.agency == agency), None)
-
-
-def years_with_results(group: str) -> list[int]:
-    """Return the years of which a group's results are known, newest first."""
-    years = Result.objects.filter(agency__ranking_group=group).values_list("year", flat=True)
-    return sorted(set(years), reverse=True)
+    known = history_of(agency, ranked_years(agency.ranking_group))
+    return next((one for one in reversed(known) if one.year < before_year), None)
 
 
 def percents_of_group(group: str, before_year: int) -> dict[str, dict[int, Decimal]]:

@@ -14,16 +14,29 @@ __all__ = ["publish_result"]
 
 @transaction.atomic
 def publish_result(
-    *, agency: Agency, year: int, points: Decimal, scale: Decimal, now: datetime
+    *,
+    agency: Agency,
+    year: int,
+    points: Decimal,
+    scale: Decimal,
+    not_comparable: str = "",
+    now: datetime,
 ) -> Result:
-    """Enter what the province published about an agency for a year."""
-    result = Result.objects.create(agency=agency, year=year, points=points, scale=scale)
+    """Enter what the province published; `not_comparable` says why the year before is no measure."""
+    result = Result.objects.create(
+        agency=agency, year=year, points=points, scale=scale, not_comparable=not_comparable
+    )
     record(
         now=now,
         by=None,
         agency=agency,
         action="assessments.result.published",
         subject=result,
-        after={"year": year, "points": str(points), "scale": str(scale)},
+        after={
+            "year": year,
+            "points": str(points),
+            "scale": str(scale),
+            "not_comparable": not_comparable,
+        },
     )
     return result

@@ -1,4 +1,4 @@
-"""Loading the demo: the invented province, its people, last year's results and this year's files."""
+"""Loading the demo: the invented province, its people, the results of two years and this year's files."""
 
 import tempfile
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from thuocdo.apps.plans.services import take_in_plan
 from thuocdo.apps.reports.services import declare_fact
 from thuocdo.core.facts import FactScope
 from thuocdo.core.periods import calendar_year
-from thuocdo.web.demo.departments import DEPARTMENTS, LAST_YEAR
+from thuocdo.web.demo.departments import DEPARTMENTS, LAST_YEAR, DepartmentResult
 from thuocdo.web.demo.dossiers import write_export
 from thuocdo.web.demo.names import (
     AGENCY_CODE,
@@ -117,11 +117,22 @@ def load_demo(now: datetime) -> None:
             valid_from=SINCE,
             now=now,
         )
-        publish_result(
-            agency=agency, year=LAST_YEAR, points=department.points, scale=department.scale, now=now
-        )
+        _publish(agency, department, now)
     people = {account.username: _person(account, agencies, now) for account in ACCOUNTS}
     _load_year(agencies[AGENCY_CODE], people["an"], now)
+
+
+def _publish(agency: Agency, department: DepartmentResult, now: datetime) -> None:
+    before, scale = department.points_before, department.scale
+    publish_result(agency=agency, year=LAST_YEAR - 1, points=before, scale=scale, now=now)
+    publish_result(
+        agency=agency,
+        year=LAST_YEAR,
+        points=department.points,
+        scale=scale,
+        not_comparable=department.not_comparable,
+        now=now,
+    )
 
 
 def _person(account: Account, agencies: dict[str, Agency], now: datetime) -> User:
