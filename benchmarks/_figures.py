@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+class NotMeasured(Exception):
+    """A peer is not here, so that nothing can be compared; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure and the most that it may be."""

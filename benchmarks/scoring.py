@@ -57,7 +57,8 @@ def _named(rule: dict[str, Any], number: int) -> dict[str, Any]:
     return named
 
 
-def _set() -> IndexSet:
+def index_set() -> IndexSet:
+    """Return the set of 60 criteria."""
     criteria = [
         {
             "code": f"1.{number}",
@@ -90,17 +91,18 @@ REGISTER = {
 }
 
 
-def _columns() -> dict[str, FactColumn]:
+def columns() -> dict[str, FactColumn]:
+    """Return the facts of a nation, a few of them unknown, some without any case."""
     chance = np.random.default_rng(7)
-    columns = {}
+    made = {}
     for name, definition in REGISTER.items():
         below = np.ones(AGENCIES, dtype=np.int64)
         above = chance.integers(0, 2 if definition.unit is Unit.BOOLEAN else 12, AGENCIES)
         if definition.unit is Unit.PERCENT:
             below = chance.integers(0, 9_000, AGENCIES)
             above = (below * chance.integers(40, 101, AGENCIES)) // 100
-        columns[name] = FactColumn(above, below, chance.random(AGENCIES) > UNKNOWN)
-    return columns
+        made[name] = FactColumn(above, below, chance.random(AGENCIES) > UNKNOWN)
+    return made
 
 
 def by_hand(columns: dict[str, FactColumn]) -> Ints:
@@ -154,7 +156,8 @@ def _together(columns: dict[str, FactColumn], number: int) -> Ints:
 _BY_HAND = (_proportional, _with_floor, _by_bands, _deducted, _together)
 
 
-def _best(work: Callable[[], object]) -> float:
+def best(work: Callable[[], object]) -> float:
+    """Return the seconds of the quickest of some rounds."""
     times = []
     for _ in range(_ROUNDS):
         gc.collect()
@@ -180,13 +183,13 @@ def _facts_of_one(columns: dict[str, FactColumn]) -> dict[str, Fact]:
 
 def run() -> Iterator[Figure]:
     """Measure the sheet, the nation, and the nation against the same rules by hand."""
-    index_set, columns = _set(), _columns()
-    bulk = score_bulk(index_set, columns, REGISTER, agencies=AGENCIES)
-    assert (bulk.points == by_hand(columns)).all(), "the two must score the same"
-    facts = _facts_of_one(columns)
-    sheet = _best(lambda: score_sheet(index_set, SCOPE, facts.get, REGISTER))
-    ours = _best(lambda: score_bulk(index_set, columns, REGISTER, agencies=AGENCIES))
-    hand = _best(lambda: by_hand(columns))
+    rules, given = index_set(), columns()
+    bulk = score_bulk(rules, given, REGISTER, agencies=AGENCIES)
+    assert (bulk.points == by_hand(given)).all(), "the two must score the same"
+    facts = _facts_of_one(given)
+    sheet = best(lambda: score_sheet(rules, SCOPE, facts.get, REGISTER))
+    ours = best(lambda: score_bulk(rules, given, REGISTER, agencies=AGENCIES))
+    hand = best(lambda: by_hand(given))
     print(f"   by hand {hand * 1000:.1f} ms, bulk {ours * 1000:.1f} ms, {AGENCIES} × {CRITERIA}")
     yield Figure("one sheet of 60 criteria with traces", sheet * 1000, MOST_MILLISECONDS, " ms")
     yield Figure("a nation in bulk", ours, MOST_SECONDS, " s")

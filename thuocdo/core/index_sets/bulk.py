@@ -96,7 +96,9 @@ def score_leaves(leaves: Iterable[Criterion], crowd: Crowd, places: int) -> Leaf
         column = found.column
         if found.missing is not None and leaf.allow_negative:
             column = select(found.missing & column.compared("<", constant(0)), constant(0), column)
-        rounded = np.broadcast_to(_rounded(column, rows.unit), (crowd.size,))
+        rounded = _rounded(column, rows.unit)
+        if rounded.shape != (crowd.size,):
+            rounded = np.broadcast_to(rounded, (crowd.size,))
         if found.outside is not None:
             rounded = np.where(found.outside, 0, rounded)
         rows.points[leaf.code] = rounded

@@ -1,7 +1,7 @@
 """The facts of thousands of agencies, and what expressions come to for all of them at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -124,8 +124,10 @@ class Crowd:
         if self.register[name].unit is not Unit.PERCENT:
             return found.column
         column = found.column
-        percent = multiplied(constant(HUNDRED), column)
-        return replace(percent, missing=column.missing, empty=column.empty)
+        most, natural = column.most * HUNDRED, column.natural
+        above = times(column.above, HUNDRED, most)
+        gaps = column.missing, column.empty
+        return Column(above, column.below, most, column.most_below, *gaps, natural)
 
     def _applied(self, operation: str, one: Column, other: Column) -> Column:
         match operation:
@@ -210,7 +212,9 @@ class Crowd:
                 empty = either(left.empty, right.empty)
                 if missing is not None and empty is not None:
                     empty = empty & ~missing
-                holds = np.broadcast_to(left.compared(sign, right), (self.size,))
+                holds = left.compared(sign, right)
+                if holds.shape != (self.size,):
+                    holds = np.broadcast_to(holds, (self.size,))
                 gaps = either(missing, empty)
                 return Truths(holds if gaps is None else holds & ~gaps, missing, empty)
         raise TypeError(f"no condition: {expression!r}")

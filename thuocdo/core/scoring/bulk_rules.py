@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import lcm
 
 import numpy as np
@@ -83,25 +84,31 @@ def _on_number(rule: Bands | Linear | Count | Formula, maximum: Decimal, crowd: 
 def _with_gaps(
     rule: AnyRule, maximum: Decimal, points: Column, missing: Bools | None, empty: Bools | None
 ) -> Points:
-    outside = None
-    if empty is not None and isinstance(rule, Chosen):
-        if rule.no_case is NoCase.NOT_APPLICABLE:
-            outside = empty
-        earned = constant(maximum) if rule.no_case is NoCase.FULL else ZERO
-        points = select(empty, earned, points)
-    if missing is not None:
-        points = select(missing, constant(min(bounds(rule, maximum)[0], Decimal(0))), points)
-    return Points(replace(points, missing=None, empty=None), missing, outside)
+    choice = rule.no_case if isinstance(rule, Chosen) else None
+    outside = empty if choice is NoCase.NOT_APPLICABLE else None
+    lowest = constant(min(bounds(rule, maximum)[0], Decimal(0)))
+    if empty is not None and choice is NoCase.FULL:
+        points, empty = select(empty, constant(maximum), points), None
+    if missing is not None and lowest.above:
+        points, missed = select(missing, lowest, points), None
+    else:
+        missed = missing
+    nothing = either(empty, missed)  # both are worth 0: chosen once
+    points = points if nothing is None else select(nothing, ZERO, points)
+    if points.missing is not None or points.empty is not None:
+        points = replace(points, missing=None, empty=None)
+    return Points(points, missing, outside)
 
 
-def _table(points: list[Decimal]) -> tuple[Ints, int]:
+@cache
+def _table(points: tuple[Decimal, ...]) -> tuple[Ints, int]:
     exact = [Fraction(one) for one in points]
     below = lcm(*(one.denominator for one in exact))
     return np.array([int(one * below) for one in exact], dtype=np.int64), below
 
 
 def _bands(rule: Bands, value: Column) -> Column:
-    table, below = _table([band.points for band in rule.bands])
+    table, below = _table(tuple(band.points for band in rule.bands))
     place: Ints | int = 0
     for band in rule.bands[1:]:
         bound, closed = band.lower or (Decimal(0), True)
@@ -111,9 +118,14 @@ def _bands(rule: Bands, value: Column) -> Column:
     )
 
 
+@cache
+def _slope(maximum: Decimal, full_at: Decimal) -> Column:
+    return constant(Fraction(maximum) / Fraction(full_at))
+
+
 def _linear(rule: Linear, maximum: Decimal, value: Column) -> Column:
     within = value.clamped(Decimal(0), rule.full_at)
-    points = multiplied(constant(Fraction(maximum) / Fraction(rule.full_at)), within)
+    points = multiplied(_slope(maximum, rule.full_at), within)
     if not rule.zero_below:
         return points
     return select(value.compared("<", constant(rule.zero_below)), ZERO, points)

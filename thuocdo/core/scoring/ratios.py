@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,10 @@ class Column:
         """Keep between two numbers."""
         bottom, top = constant(low), constant(high)
         kept = self if low <= 0 and self.natural else _extreme(np.maximum, self, bottom)
-        return replace(_extreme(np.minimum, kept, top), natural=low >= 0)
+        found = _extreme(np.minimum, kept, top)
+        if found.natural == (low >= 0):
+            return found
+        return replace(found, natural=low >= 0)
 
 
 _SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -75,18 +79,14 @@ def _extreme(which: Callable[[Any, Any], Any], one: Column, bound: Column) -> Co
     """Return the larger, or the smaller, of a number and a bound."""
     left, right = _cross(one, bound)
     most = max(one.most * bound.most_below, bound.most * one.most_below)
-    below = times(one.below, bound.below, one.most_below * bound.most_below)
-    if _same_below(one, bound):
-        below = one.below
-    return replace(
-        one,
-        above=which(left, right),
-        below=below,
-        most=most,
-        most_below=one.most_below * bound.most_below,
-    )
+    most_below = one.most_below * bound.most_below
+    same = _same_below(one, bound)
+    below = one.below if same else times(one.below, bound.below, most_below)
+    above = which(left, right)
+    return Column(above, below, most, most_below, one.missing, one.empty, one.natural)
 
 
+@lru_cache(maxsize=4096)  # a set's numbers are the same for every crowd
 def constant(value: Decimal | Fraction | int) -> Column:
     """Return the same number for everybody."""
     exact = Fraction(value)
@@ -166,7 +166,10 @@ def divided(one: Column, other: Column) -> Column:
 def select(mask: Bools, one: Column, other: Column) -> Column:
     """Return `one` where the mask holds, else `other`; gaps are those of `other`."""
     most, below = max(one.most, other.most), max(one.most_below, other.most_below)
-    under = one.below if _same_below(one, other) else np.where(mask, one.below, other.below)
+    # Nothing is nothing, whatever it is divided by: the other's denominators may stay.
+    nothing = isinstance(one.above, int) and not one.above
+    same = nothing or _same_below(one, other)
+    under = other.below if same else np.where(mask, one.below, other.below)
     return Column(
         np.where(mask, one.above, other.above),
         under,
