@@ -43,6 +43,12 @@ def test_halves_round_away_from_zero() -> None:
     assert round_half_up(Fraction(5, 1000), 2) == Decimal("0.01")
     assert round_half_up(Fraction(-5, 1000), 2) == Decimal("-0.01")
     assert str(round_half_up(Fraction(2), 2)) == "2.00"
+    assert str(round_half_up(Fraction(-1, 1000), 2)) == "0.00"
+
+
+def test_long_numbers_round_exactly() -> None:
+    assert str(round_half_up(10**40, 2)) == f"1{'0' * 40}.00"
+    assert str(round_half_up(Fraction(10**40, 3), 0)) == "3" * 40
 
 
 def test_folding_drops_case_marks_and_unicode_form() -> None:

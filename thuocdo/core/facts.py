@@ -131,8 +131,10 @@ class Fact:
         """The exact value, in percent for percents; None when the denominator is 0."""
         if not self.denominator:
             return None
-        ratio = Fraction(self.numerator) / Fraction(self.denominator)
-        return ratio * 100 if self.unit is Unit.PERCENT else ratio
+        above, below = self.numerator.as_integer_ratio()
+        over, under = self.denominator.as_integer_ratio()
+        hundred = 100 if self.unit is Unit.PERCENT else 1
+        return Fraction(above * under * hundred, below * over)
 
     @property
     def rounded(self) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 __all__ = ["clean", "fold", "format_number", "parse_number", "round_half_up"]
@@ -47,11 +47,9 @@ def parse_number(text: str) -> Decimal:
 
 def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
     """Round exactly, halves away from zero, to `places` decimals (80,36/95 is 84,59 %)."""
-    scaled = Fraction(value) * 10**places
-    whole = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
-    return (Decimal(whole if scaled >= 0 else -whole).scaleb(-places)).quantize(
-        Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
-    )
+    above, below = value.as_integer_ratio()
+    whole = (abs(above) * 10**places * 2 + below) // (2 * below)
+    return Decimal(f"{-whole if above < 0 else whole}E{-places}")  # exact, however long
 
 
 def format_number(value: Decimal | int, *, places: int | None = None) -> str:

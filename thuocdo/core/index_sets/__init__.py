@@ -2,7 +2,7 @@
 
 from thuocdo.core.index_sets.comparison import PlanComparison, compare_plan
 from thuocdo.core.index_sets.model import Area, Criterion, IndexSet, Issued
-from thuocdo.core.index_sets.sheet import AreaScore, ScoreSheet, score_sheet
+from thuocdo.core.index_sets.sheet import AreaScore, ScoreSheet, rescore, score_sheet
 
 __all__ = [
     "Area",
@@ -13,5 +13,6 @@ __all__ = [
     "PlanComparison",
     "ScoreSheet",
     "compare_plan",
+    "rescore",
     "score_sheet",
 ]

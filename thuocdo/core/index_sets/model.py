@@ -1,16 +1,17 @@
 """What an index set is: the law as typed data, refused when it cannot be right."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from thuocdo.core.scoring.bounds import bounds
-from thuocdo.core.scoring.rules import AnyRule, Parts, Rule, rules_inside
+from thuocdo.core.scoring.rules import AnyRule, Parts, Rule, facts_of, rules_inside
 from thuocdo.core.strict import Strict
 
 __all__ = ["Area", "Class", "Criterion", "IndexSet", "Issued", "Source", "class_of"]
@@ -186,6 +187,15 @@ class IndexSet(Strict):
         """Yield the criteria that are scored, in the set's order."""
         for area in self.areas:
             yield from area.leaves()
+
+    @cached_property
+    def codes_by_fact(self) -> Mapping[str, frozenset[str]]:
+        """The codes of the criteria that ask for each fact: what has to be scored again."""
+        codes: dict[str, set[str]] = {}
+        for leaf in self.leaves():
+            for name in facts_of(leaf.rule) if leaf.rule is not None else ():
+                codes.setdefault(name, set()).add(leaf.code)
+        return {name: frozenset(found) for name, found in codes.items()}
 
 
 def class_of(classes: tuple[Class, ...], percent: Decimal) -> Class | None:

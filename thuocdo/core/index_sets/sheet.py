@@ -1,6 +1,6 @@
 """The score sheet: every criterion of a set, scored from the facts of one agency."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from thuocdo.core.scoring.rules import Judged, Parts
 from thuocdo.core.scoring.score import Outcome, Reference, Score, ScoreState, weakest_source
 from thuocdo.core.vietnamese import round_half_up
 
-__all__ = ["AreaScore", "ScoreSheet", "Shares", "periods_in_year", "score_sheet"]
+__all__ = ["AreaScore", "ScoreSheet", "Shares", "periods_in_year", "rescore", "score_sheet"]
 
 NOTHING = Decimal(0)
 _LONGEST = (
@@ -104,9 +104,59 @@ def score_sheet(
     Raises:
         KeyError: a rule names a fact that the register does not know.
     """
+    score = _scorer(index_set, scope, look_up, register)
+    areas = tuple(
+        _add_up(area, [score(leaf) for leaf in area.leaves()]) for area in index_set.areas
+    )
+    return _whole(index_set, scope, areas)
+
+
+def rescore(
+    sheet: ScoreSheet,
+    changed: Mapping[str, Fact | None],
+    look_up: Callable[[str], Fact | None],
+    register: FactRegister,
+) -> ScoreSheet:
+    """Score again what depends on the changed facts; everything else is taken from `sheet`.
+
+    It equals a whole new sheet as long as `look_up` answers for the other facts as it did before.
+
+    Args:
+        sheet: what is known so far.
+        changed: facts by name; None for one that is withdrawn.
+        look_up: answers for all other facts.
+        register: as for `score_sheet`.
+    """
+    asking = sheet.index_set.codes_by_fact
+    again = {code for name in changed for code in asking.get(name, ())}
+
+    def answer(name: str) -> Fact | None:
+        return changed[name] if name in changed else look_up(name)
+
+    score = _scorer(sheet.index_set, sheet.scope, answer, register)
+    areas = tuple(_again(area, again, score) for area in sheet.areas)
+    return _whole(sheet.index_set, sheet.scope, areas)
+
+
+def _again(area: AreaScore, codes: set[str], score: Callable[[Criterion], Score]) -> AreaScore:
+    if not any(one.code in codes for one in area.scores):
+        return area
+    scored = zip(area.area.leaves(), area.scores, strict=True)
+    return _add_up(area.area, [score(leaf) if leaf.code in codes else old for leaf, old in scored])
+
+
+def _scorer(
+    index_set: IndexSet,
+    scope: FactScope,
+    look_up: Callable[[str], Fact | None],
+    register: FactRegister,
+) -> Callable[[Criterion], Score]:
     known = Known(register, look_up, periods_in_year(scope.period))
     over = scope.as_of >= scope.period.last_day
-    areas = tuple(_score_area(area, known, index_set.places, over=over) for area in index_set.areas)
+    return lambda leaf: _score(leaf, known, index_set.places, over=over)
+
+
+def _whole(index_set: IndexSet, scope: FactScope, areas: tuple[AreaScore, ...]) -> ScoreSheet:
     shares = _sum([one.shares for one in areas if one.area.section == "scale"])
     bonus, penalty = _won(areas, "bonus"), _won(areas, "penalty")
     scale = sum((one.max_points for one in areas if one.area.section == "scale"), NOTHING)
@@ -129,8 +179,8 @@ def _won(areas: tuple[AreaScore, ...], section: str) -> Decimal:
     return sum((one.shares.won for one in areas if one.area.section == section), NOTHING)
 
 
-def _score_area(area: Area, known: Known, places: int, *, over: bool) -> AreaScore:
-    scores = {leaf.code: _score(leaf, known, places, over=over) for leaf in area.leaves()}
+def _add_up(area: Area, scored: list[Score]) -> AreaScore:
+    scores = {one.code: one for one in scored}
     excluded = sum(
         (one.max_points for one in scores.values() if one.state is ScoreState.NOT_APPLICABLE),
         NOTHING,
