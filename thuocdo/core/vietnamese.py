@@ -4,8 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
-__all__ = ["clean", "fold", "format_number", "parse_number", "round_half_up"]
+__all__ = ["clean", "fold", "format_number", "parse_number", "round_half_up", "write_ratio"]
 
 _SPACES = re.compile(r"\s+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -50,6 +51,12 @@ def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
     above, below = value.as_integer_ratio()
     whole = (abs(above) * 10**places * 2 + below) // (2 * below)
     return Decimal(f"{-whole if above < 0 else whole}E{-places}")  # exact, however long
+
+
+@lru_cache(maxsize=4096)  # a set's points and bounds are written again for every agency
+def write_ratio(above: int, below: int, places: int) -> str:
+    """Round a ratio half up and write it; whole numbers are found again sooner than fractions."""
+    return format_number(round_half_up(Fraction(above, below), places))
 
 
 def format_number(value: Decimal | int, *, places: int | None = None) -> str:

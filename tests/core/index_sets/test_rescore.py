@@ -14,6 +14,7 @@ from thuocdo.core.index_sets import rescore, score_sheet
 
 SHIPPED = read_facts()
 DEPARTMENT = read_index_set("department/2024")
+NOBODY: dict[str, Fact] = {}
 
 
 @given(facts(REGISTER), facts(REGISTER), st.sets(st.sampled_from(sorted(REGISTER))))
@@ -54,13 +55,13 @@ def test_a_fact_that_is_withdrawn_leaves_no_data() -> None:
     rate = fact(SHIPPED, "dossiers.on_time_rate", (9, 10))
     sheet = score_sheet(DEPARTMENT, SCOPE, {rate.name: rate}.get, SHIPPED)
     again = rescore(sheet, {rate.name: None}, {rate.name: rate}.get, SHIPPED)
-    assert again == score_sheet(DEPARTMENT, SCOPE, {}.get, SHIPPED)
+    assert again == score_sheet(DEPARTMENT, SCOPE, NOBODY.get, SHIPPED)
 
 
 def test_a_fact_that_no_rule_asks_for_changes_nothing() -> None:
-    sheet = score_sheet(DEPARTMENT, SCOPE, {}.get, SHIPPED)
+    sheet = score_sheet(DEPARTMENT, SCOPE, NOBODY.get, SHIPPED)
     other = fact(SHIPPED, "surveys.sipas", (9, 10))
-    again = rescore(sheet, {other.name: other}, {}.get, SHIPPED)
+    again = rescore(sheet, {other.name: other}, NOBODY.get, SHIPPED)
     assert again == sheet
     assert all(old is new for old, new in zip(sheet.areas, again.areas, strict=True))
 

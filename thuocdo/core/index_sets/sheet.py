@@ -16,6 +16,7 @@ from thuocdo.core.vietnamese import round_half_up
 __all__ = ["AreaScore", "ScoreSheet", "Shares", "periods_in_year", "rescore", "score_sheet"]
 
 NOTHING = Decimal(0)
+ZERO = Fraction(0)
 _LONGEST = (
     (31, 12),
     (92, 4),
@@ -254,8 +255,9 @@ def _split(
     if not outcome.applicable:
         return Shares(NOTHING, NOTHING, NOTHING, NOTHING)
     # Points below 0 are had only once they are known, not while a fact is missing.
-    sure = round_half_up(max(outcome.floor, Fraction(0)), places)
-    won, ceiling = sure if points is None else points, round_half_up(outcome.ceiling, places)
+    won = round_half_up(max(outcome.floor, ZERO), places) if points is None else points
+    certain = outcome.ceiling is outcome.points
+    ceiling = won if certain else round_half_up(outcome.ceiling, places)
     rest = maximum - ceiling
     return Shares(won, rest if final else NOTHING, NOTHING if final else rest, ceiling - won)
 

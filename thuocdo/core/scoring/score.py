@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 from thuocdo.core.facts import Fact, FactDefinition, FactKind
-from thuocdo.core.vietnamese import format_number, round_half_up
+from thuocdo.core.vietnamese import write_ratio
 
 __all__ = [
     "Branch",
@@ -155,7 +154,6 @@ def weakest_source(facts: tuple[Fact, ...]) -> ScoreState:
     return ScoreState.COMPUTED
 
 
-@lru_cache(maxsize=4096)  # a set's points are written again for every agency
 def as_points(points: Fraction | Decimal, places: int = 2) -> str:
     """Write points as people read them: `1,93`, `0,5`, `2`."""
-    return format_number(round_half_up(points, places))
+    return write_ratio(*points.as_integer_ratio(), places)

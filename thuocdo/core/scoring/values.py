@@ -85,7 +85,8 @@ class Reading:
         if fact is None:
             return Missing((name,))
         self.facts[name] = fact
-        return EMPTY if fact.value is None else fact.value
+        value = fact.value
+        return EMPTY if value is None else value
 
     def first(self, arguments: tuple[Expression, ...]) -> Answer:
         """Return the first that is neither 0 nor empty; the last one where there is none."""

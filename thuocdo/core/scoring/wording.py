@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from thuocdo.core.facts import FactRegister, Unit
 from thuocdo.core.scoring.expressions import Apply, Expression, FactName, Number, PeriodsInYear
 from thuocdo.core.scoring.simple_rules import Band
-from thuocdo.core.vietnamese import format_number, round_half_up
+from thuocdo.core.vietnamese import format_number, write_ratio
 
 __all__ = ["amount", "condition_text", "expression_text", "interval"]
 
@@ -15,10 +14,9 @@ _BETWEEN = {"+": " + ", "-": " – ", "*": " × ", "/": "/"}
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "="}
 
 
-@lru_cache(maxsize=4096)  # a set's bounds are written again for every agency
 def amount(value: Decimal | Fraction, unit: Unit) -> str:
     """Write a value with its unit, two decimals at most."""
-    number = format_number(round_half_up(value, 2))
+    number = write_ratio(*value.as_integer_ratio(), 2)
     return f"{number} %" if unit is Unit.PERCENT else number
 
 
