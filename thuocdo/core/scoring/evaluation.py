@@ -25,7 +25,7 @@ from thuocdo.core.scoring.rules import (
 )
 from thuocdo.core.scoring.score import Branch, NextStep, Outcome, as_points
 from thuocdo.core.scoring.settling import lowest_of, no_case, no_data, not_applicable, settled
-from thuocdo.core.scoring.values import ZERO, Answer, Empty, Known, Missing, Reading
+from thuocdo.core.scoring.values import ZERO, Answer, Empty, Known, Missing, Reading, exact
 from thuocdo.core.scoring.wording import condition_text
 
 __all__ = ["Known", "evaluate"]
@@ -39,7 +39,7 @@ def evaluate(rule: AnyRule, maximum: Decimal, known: Known) -> Outcome:
     """
     match rule:
         case AllOf():
-            return _all_of(rule, Fraction(maximum), known)
+            return _all_of(rule, exact(maximum), known)
         case Cases():
             return _cases(rule, maximum, known)
         case Parts():
@@ -47,7 +47,7 @@ def evaluate(rule: AnyRule, maximum: Decimal, known: Known) -> Outcome:
         case Levels():
             return simple_scores.levels(rule, maximum, known)
         case _:
-            return _simple(rule, Fraction(maximum), known)
+            return _simple(rule, exact(maximum), known)
 
 
 def _simple(
@@ -120,7 +120,7 @@ def _cases(rule: Cases, maximum: Decimal, known: Known) -> Outcome:
     answer, taken = _first_case(rule, reading)
     facts = tuple(reading.facts.values())
     branches = tuple(_branch(case, known, taken=case is taken) for case in rule.cases)
-    whole, told = Fraction(maximum), _told(facts, known)
+    whole, told = exact(maximum), _told(facts, known)
     if isinstance(answer, Missing):
         low = lowest_of(Fraction(bounds(rule, maximum)[0]))
         missing = _definitions(list(answer.names), known)
@@ -141,7 +141,7 @@ def _cases(rule: Cases, maximum: Decimal, known: Known) -> Outcome:
     points = taken.points or Decimal(0)
     reason = f"{said} nên được {as_points(points)}/{as_points(maximum)} điểm."
     step = _better_case(rule, points, known)
-    return settled(Fraction(points), facts, branches, reason).leading_to(step)
+    return settled(exact(points), facts, branches, reason, step)
 
 
 def _first_case(rule: Cases, reading: Reading) -> tuple[Answer, Case | None]:

@@ -8,7 +8,7 @@ from math import ceil, floor
 from thuocdo.core.facts import Fact, Unit
 from thuocdo.core.scoring.rules import Band, Bands, Count, Formula, Level, Levels, Linear
 from thuocdo.core.scoring.score import NextStep, as_points
-from thuocdo.core.scoring.values import Known, Reading, Value
+from thuocdo.core.scoring.values import ZERO, Known, Reading, Value, exact
 from thuocdo.core.scoring.wording import amount
 
 __all__ = ["next_band", "next_count", "next_in_formula", "next_level", "next_on_line"]
@@ -24,7 +24,7 @@ def next_band(rule: Bands, taken: Band, value: Value, known: Known) -> NextStep 
     for number, band in enumerate(rule.bands):
         end = band.lower if number > place else band.upper
         if band.points > taken.points and end is not None:
-            found.append((abs(Fraction(end[0]) - value.number), -band.points, number, end))
+            found.append((abs(exact(end[0]) - value.number), -band.points, number, end))
     if not found:
         return None
     _, points, number, (bound, closed) = min(found, key=lambda one: one[:2])
@@ -35,20 +35,20 @@ def next_band(rule: Bands, taken: Band, value: Value, known: Known) -> NextStep 
         words = f"đạt từ {said} trở lên" if closed else f"đạt trên {said}"
     else:
         words = f"giảm còn không quá {said}" if closed else f"giảm xuống dưới {said}"
-    more = _how_many(value, Fraction(bound), known, rising=rising, closed=closed)
-    return _step(words + more, gain, value, Fraction(bound))
+    more = _how_many(value, exact(bound), known, rising=rising, closed=closed)
+    return _step(words + more, gain, value, exact(bound))
 
 
 def next_on_line(rule: Linear, maximum: Fraction, value: Value, known: Known) -> NextStep | None:
     """Return the floor where the value is below it, else the value that earns everything."""
     assert value.number is not None  # noqa: S101 - there is a line only for a number
-    low, cap = Fraction(rule.zero_below), Fraction(rule.full_at)
+    low, cap = exact(rule.zero_below), exact(rule.full_at)
     if value.number >= cap:
         return None
     if value.number < low:
         target, gain = low, maximum * low / cap
     else:
-        target, gain = cap, maximum - maximum * max(value.number, Fraction(0)) / cap
+        target, gain = cap, maximum - maximum * max(value.number, ZERO) / cap
     more = _how_many(value, target, known, rising=True, closed=True)
     words = f"đạt từ {amount(target, value.unit)} trở lên{more}"
     return _step(words, gain, value, target)
@@ -57,7 +57,7 @@ def next_on_line(rule: Linear, maximum: Fraction, value: Value, known: Known) ->
 def next_count(rule: Count, maximum: Fraction, value: Value, known: Known) -> NextStep | None:
     """Return one more, or one less; further where one alone changes nothing."""
     assert value.number is not None  # noqa: S101 - there is a count only for a number
-    each, start, low = Fraction(rule.each), Fraction(rule.start), Fraction(rule.lowest)
+    each, start, low = exact(rule.each), exact(rule.start), exact(rule.lowest)
 
     def points(number: Fraction) -> Fraction:
         return min(max(start + each * number, low), maximum)
@@ -93,7 +93,7 @@ def next_in_formula(
 ) -> NextStep | None:
     """Return the one case, more or less, of one fact that gains most."""
     assert value.number is not None  # noqa: S101 - there are points only for a number
-    low = Fraction(rule.lowest)
+    low = exact(rule.lowest)
     now = min(max(value.number, low), maximum)
     best: NextStep | None = None
     for fact in value.facts:

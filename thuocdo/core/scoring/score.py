@@ -1,6 +1,6 @@
 """A score with its trace: points, and everything needed to contest them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -104,10 +104,6 @@ class Outcome:
     reason: str
     next_step: NextStep | None = None
     applicable: bool = True
-
-    def leading_to(self, step: NextStep | None) -> "Outcome":
-        """Return the same with what would change it."""
-        return self if step is None else replace(self, next_step=step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from thuocdo.core.facts import Fact, FactDefinition
-from thuocdo.core.scoring.score import Branch, Outcome, as_points
+from thuocdo.core.scoring.score import Branch, NextStep, Outcome, as_points
 from thuocdo.core.scoring.simple_rules import Chosen, NoCase
 
 __all__ = ["lowest_of", "no_case", "no_data", "not_applicable", "settled"]
@@ -12,10 +12,14 @@ ZERO = Fraction(0)
 
 
 def settled(
-    points: Fraction, facts: tuple[Fact, ...], branches: tuple[Branch, ...], reason: str
+    points: Fraction,
+    facts: tuple[Fact, ...],
+    branches: tuple[Branch, ...],
+    reason: str,
+    step: NextStep | None = None,
 ) -> Outcome:
-    """Return an outcome that is certain."""
-    return Outcome(points, points, points, facts, (), branches, reason)
+    """Return an outcome that is certain, with what would change it."""
+    return Outcome(points, points, points, facts, (), branches, reason, step)
 
 
 def no_data(

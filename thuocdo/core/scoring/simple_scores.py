@@ -14,7 +14,7 @@ from thuocdo.core.scoring.next_steps import (
 from thuocdo.core.scoring.rules import Band, Bands, Count, Formula, Judged, Level, Levels, Linear
 from thuocdo.core.scoring.score import Branch, Outcome, as_points
 from thuocdo.core.scoring.settling import lowest_of, no_case, no_data, settled
-from thuocdo.core.scoring.values import WHOLE, ZERO, Known, value_of
+from thuocdo.core.scoring.values import WHOLE, ZERO, Known, exact, value_of
 from thuocdo.core.scoring.wording import amount, expression_text, interval
 
 __all__ = ["band_of", "bands", "count", "formula", "judged", "levels", "linear"]
@@ -61,15 +61,15 @@ def bands(rule: Bands, maximum: Fraction, known: Known) -> Outcome:
         f"{value.sentence}, thuộc bậc «{interval(taken, value.unit)}» nên được "
         f"{as_points(taken.points)}/{as_points(maximum)} điểm."
     )
-    points = Fraction(taken.points)
+    points = exact(taken.points)
     step = next_band(rule, taken, value, known)
-    return settled(points, value.facts, branches(taken), reason).leading_to(step)
+    return settled(points, value.facts, branches(taken), reason, step)
 
 
 def linear(rule: Linear, maximum: Fraction, known: Known) -> Outcome:
     """Score in proportion."""
     value = value_of(rule.number, known)
-    floor, cap = Fraction(rule.zero_below), Fraction(rule.full_at)
+    floor, cap = exact(rule.zero_below), exact(rule.full_at)
     top, ground = amount(rule.full_at, value.unit), amount(rule.zero_below, value.unit)
 
     def branches(taken: int | None) -> tuple[Branch, ...]:
@@ -103,13 +103,13 @@ def linear(rule: Linear, maximum: Fraction, known: Known) -> Outcome:
         points, taken, how = maximum, 2, f"đạt từ {top} trở lên nên được"
     reason = f"{value.sentence}, {how} {as_points(points)}/{as_points(maximum)} điểm."
     step = next_on_line(rule, maximum, value, known)
-    return settled(points, value.facts, branches(taken), reason).leading_to(step)
+    return settled(points, value.facts, branches(taken), reason, step)
 
 
 def count(rule: Count, maximum: Fraction, known: Known) -> Outcome:
     """Score so many points for each, added or taken off."""
     value = value_of(rule.number, known)
-    low, each = Fraction(rule.lowest), Fraction(rule.each)
+    low, each = exact(rule.lowest), exact(rule.each)
     verb = f"cộng {as_points(each)}" if each > 0 else f"trừ {as_points(-each)}"
     start = f"bắt đầu từ {as_points(rule.start)} điểm, " if rule.start else ""
     ends = f"không quá {as_points(maximum)} và không dưới {as_points(low)} điểm"
@@ -125,13 +125,13 @@ def count(rule: Count, maximum: Fraction, known: Known) -> Outcome:
         f"{value.sentence}; {what} ({ends}) nên được {as_points(points)}/{as_points(maximum)} điểm."
     )
     step = next_count(rule, maximum, value, known)
-    return settled(points, value.facts, branches, reason).leading_to(step)
+    return settled(points, value.facts, branches, reason, step)
 
 
 def counted(rule: Count, maximum: Fraction, number: Fraction) -> Fraction:
     """Return the points for so many."""
-    raw = Fraction(rule.start) + Fraction(rule.each) * number
-    return min(max(raw, Fraction(rule.lowest)), maximum)
+    raw = exact(rule.start) + exact(rule.each) * number
+    return min(max(raw, exact(rule.lowest)), maximum)
 
 
 def levels(rule: Levels, maximum: Decimal, known: Known) -> Outcome:
@@ -153,7 +153,7 @@ def levels(rule: Levels, maximum: Decimal, known: Known) -> Outcome:
         f"{as_points(points)}/{as_points(maximum)} điểm."
     )
     step = next_level(rule, worth, found)
-    return settled(points, (fact,), branches, reason).leading_to(step)
+    return settled(points, (fact,), branches, reason, step)
 
 
 def _level(rule: Levels, value: Fraction | None) -> Level | None:
@@ -163,7 +163,7 @@ def _level(rule: Levels, value: Fraction | None) -> Level | None:
 def formula(rule: Formula, maximum: Fraction, known: Known) -> Outcome:
     """Score by a formula."""
     value = value_of(rule.number, known)
-    low = Fraction(rule.lowest)
+    low = exact(rule.lowest)
     ends = f"từ {as_points(low)} đến {as_points(maximum)} điểm"
     said = expression_text(rule.number, known.register)
     branches = (Branch(said, ends, value.number is not None),)
@@ -176,7 +176,7 @@ def formula(rule: Formula, maximum: Fraction, known: Known) -> Outcome:
     kept = "" if points == value.number else f", giữ trong khoảng {ends}"
     reason = f"{value.sentence}{kept} nên được {as_points(points)}/{as_points(maximum)} điểm."
     step = next_in_formula(rule, maximum, value, known)
-    return settled(points, value.facts, branches, reason).leading_to(step)
+    return settled(points, value.facts, branches, reason, step)
 
 
 def _holds(band: Band, value: Fraction) -> bool:

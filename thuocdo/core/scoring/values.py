@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from thuocdo.core.facts import Fact, FactDefinition, FactRegister, Unit
 from thuocdo.core.scoring.expressions import Apply, Expression, FactName, Number, PeriodsInYear
@@ -16,12 +18,19 @@ __all__ = [
     "Missing",
     "Reading",
     "Value",
+    "exact",
     "unit_of",
     "value_of",
 ]
 
 ZERO = Fraction(0)
 WHOLE = Fraction(100)  # percent of anything
+
+
+@lru_cache(maxsize=4096)  # a set's numbers are asked for again with every sheet
+def exact(number: Decimal) -> Fraction:
+    """Return a number of the set as a fraction."""
+    return Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Reading:
         """
         match expression:
             case Number(value):
-                return Fraction(value)
+                return exact(value)
             case FactName(name):
                 return self._fact(name)
             case PeriodsInYear():
