@@ -19,7 +19,6 @@ from thuocdo.core.simulation import (
     budgets,
     cheapest_paths,
     draw_totals,
-    leaves_by_fact,
     levers_for,
     odds_of,
 )
@@ -66,7 +65,7 @@ def a_department(number: int) -> Situation:
         for name, (above, below) in FACTS.items()
     }
     chosen = index_set("department/2024")
-    levers = levers_for(facts, leaves_by_fact(chosen), data.levers, register)
+    levers = levers_for(facts, chosen.codes_by_fact, data.levers, register)
     days = tuple(DAY + timedelta(days=day) for day in range(1, 64))
     volumes = {lever.volume for lever in levers if lever.flows}
     outlooks = {

@@ -11,7 +11,6 @@ from thuocdo.core.simulation import (
     LastYear,
     Pace,
     Situation,
-    leaves_by_fact,
     levers_for,
     look_ahead,
 )
@@ -34,7 +33,7 @@ def situation_of(
     """
     register, levers = fact_register(), simulation_data().levers
     named = [name for lever in levers.levers for name in (lever.fact, *lever.facts)]
-    asked = tuple(leaves_by_fact(index_set))
+    asked = tuple(index_set.codes_by_fact)
     facts = _facts(dict.fromkeys((*asked, *named)), scope, fact)
     usable = levers_for(facts, asked, levers, register)
     measured = [name for name in named if register[name].kind is FactKind.MEASURE]

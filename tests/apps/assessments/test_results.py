@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.people import NOW, World
 from thuocdo.apps.assessments.queries import (
     history_of,
+    percents_of_group,
     last_result,
     ranked_results,
     ranked_years,
@@ -89,6 +90,17 @@ def test_another_agencys_year_is_no_measure(world: World) -> None:
     assert (second.change, second.not_comparable) == (-1, "")
     entry = AuditEntry.objects.filter(action="assessments.result.published").latest("pk")
     assert entry.after["not_comparable"] == why
+
+
+def test_a_trend_begins_anew_where_years_may_not_be_compared(world: World) -> None:
+    publish(world.construction, 2021, "90")
+    publish(world.transport, 2021, "60")
+    publish(world.transport, 2022, "94", why="Hợp nhất từ 01/3/2022")
+    publish(world.transport, 2023, "92")
+    percents = percents_of_group("departments", before_year=2024)
+    assert set(percents["H99.15"]) == {2022, 2023}
+    assert set(percents["H99.19"]) == {2021}
+    assert percents_of_group("departments", before_year=2021) == {}
 
 
 def test_a_history_is_one_agencys_oldest_first(world: World) -> None:

@@ -9,7 +9,7 @@ from thuocdo.apps.rulebooks.queries import fact_register, simulation_data
 from thuocdo.core.facts import Fact, FactScope
 from thuocdo.core.index_sets import IndexSet
 from thuocdo.core.periods import calendar_year
-from thuocdo.core.simulation import Outlook, Situation, Wishes, leaves_by_fact, levers_for
+from thuocdo.core.simulation import Outlook, Situation, Wishes, levers_for
 
 REGISTER = fact_register()
 DATA = simulation_data()
@@ -132,7 +132,7 @@ def a_situation(
 ) -> Situation:
     """Make a situation on 30/09/2024; every volume expects `coming` more cases in `days` days."""
     index_set = index_set or a_set()
-    levers = levers_for(facts, leaves_by_fact(index_set), DATA.levers, REGISTER)
+    levers = levers_for(facts, index_set.codes_by_fact, DATA.levers, REGISTER)
     working = tuple(DAY + timedelta(days=number + 1) for number in range(days))
     volumes = {lever.volume for lever in levers if lever.flows}
     outlooks = {

@@ -93,10 +93,17 @@ def last_result(agency: Agency, before_year: int) -> RankedResult | None:
 
 
 def percents_of_group(group: str, before_year: int) -> dict[str, dict[int, Decimal]]:
-    """Return every agency's published percents of the years before, by code and year."""
+    """Return every agency's published percents of the years before, by code and year.
+
+    Years before one that may not be compared, such as before a merger, are left out.
+    """
     found = Result.objects.filter(agency__ranking_group=group, year__lt=before_year)
     percents: dict[str, dict[int, Decimal]] = {}
-    for code, year, points, scale in found.values_list("agency__code", "year", "points", "scale"):
+    asked = found.order_by("year").values_list(
+        "agency__code", "year", "points", "scale", "not_comparable"
+    )
+    for code, year, points, scale, not_comparable in asked:
+        known = {} if not_comparable else percents.get(code, {})
         percent = round_half_up(Fraction(points) * 100 / Fraction(scale), 2)
-        percents.setdefault(code, {})[year] = percent
+        percents[code] = {**known, year: percent}
     return percents

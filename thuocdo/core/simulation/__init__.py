@@ -16,7 +16,7 @@ from thuocdo.core.simulation.path import (
     points_for_rank,
 )
 from thuocdo.core.simulation.price import Price, price_of, price_text, worth_of_criterion
-from thuocdo.core.simulation.situation import Outlook, Situation, leaves_by_fact
+from thuocdo.core.simulation.situation import Outlook, Situation
 from thuocdo.core.simulation.what_if import (
     Moved,
     WhatIf,
@@ -60,7 +60,6 @@ __all__ = [
     "expected_share",
     "facts_at_end",
     "groups_of",
-    "leaves_by_fact",
     "levers_for",
     "look_ahead",
     "odds_of",

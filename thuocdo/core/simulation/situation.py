@@ -13,10 +13,9 @@ from thuocdo.core.index_sets import IndexSet, ScoreSheet, score_sheet
 from thuocdo.core.index_sets.model import Criterion
 from thuocdo.core.index_sets.sheet import periods_in_year
 from thuocdo.core.scoring.evaluation import Known
-from thuocdo.core.scoring.rules import facts_of
 from thuocdo.core.simulation.levers import Lever, bad_cases, cases
 
-__all__ = ["Outlook", "Situation", "leaves_by_fact"]
+__all__ = ["Outlook", "Situation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,6 @@ class Situation:
         return self.changed(nothing) if nothing and not self.over else self
 
     @cached_property
-    def leaves(self) -> Mapping[str, tuple[Criterion, ...]]:
-        """The criteria that ask for each fact."""
-        return leaves_by_fact(self.index_set)
-
-    @cached_property
     def flows(self) -> Mapping[str, tuple[Lever, ...]]:
         """The levers whose cases come by themselves and are known so far, by volume."""
         found: dict[str, tuple[Lever, ...]] = {}
@@ -120,7 +114,8 @@ class Situation:
 
     def criteria_of(self, facts: Iterable[str]) -> tuple[Criterion, ...]:
         """Return the criteria that ask for any of these facts, in the set's order."""
-        codes = {leaf.code for name in facts for leaf in self.leaves.get(name, ())}
+        asking = self.index_set.codes_by_fact
+        codes = {code for name in facts for code in asking.get(name, ())}
         return tuple(leaf for leaf in self.index_set.leaves() if leaf.code in codes)
 
     def coming(self, lever: Lever) -> int:
@@ -141,13 +136,3 @@ class Situation:
     def expected_bad(self, lever: Lever) -> int:
         """Return how many of the coming cases turn out bad if all goes on as expected."""
         return floor(self.share_of_bad(lever) * self.coming(lever) + Fraction(1, 2))
-
-
-def leaves_by_fact(index_set: IndexSet) -> dict[str, tuple[Criterion, ...]]:
-    """Return which criteria ask for each fact."""
-    found: dict[str, tuple[Criterion, ...]] = {}
-    for leaf in index_set.leaves():
-        assert leaf.rule is not None  # noqa: S101 - the model guarantees it for a leaf
-        for name in dict.fromkeys(facts_of(leaf.rule)):
-            found[name] = (*found.get(name, ()), leaf)
-    return found
