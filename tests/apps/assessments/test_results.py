@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from tests.people import NOW, World
 from thuocdo.apps.assessments.queries import (
     history_of,
-    percents_of_group,
     last_result,
+    percents_of_group,
     ranked_results,
     ranked_years,
 )
