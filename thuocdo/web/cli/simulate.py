@@ -223,17 +223,17 @@ def _share(assume: str | None, rivals: Sequence[Rival]) -> Fraction:
 
 
 def _wishes(situation: Situation, share: Fraction, efforts: Sequence[str]) -> Wishes:
-    keys = {lever.key for lever in situation.levers}
+    levers = {lever.key: lever.effort.once for lever in situation.levers}
     codes = {leaf.code for leaf in situation.index_set.leaves()}
     of_lever, of_criterion = {}, {}
     for text in efforts:
         name, _, value = text.partition("=")
-        if name in keys:
-            of_lever[name] = Effort(each=_number(value))
+        if name in levers:
+            of_lever[name] = Effort(each=_number(value), once=levers[name])
         elif name in codes:
             of_criterion[name] = _number(value)
         else:
-            known = ", ".join(sorted(keys))
+            known = ", ".join(sorted(levers))
             raise UnreadableFile(
                 f"«{name}» không phải mã tiêu chí hay đòn bẩy; đòn bẩy có: {known}"
             )

@@ -194,11 +194,13 @@ def _wishes(ahead: Ahead, efforts: list[EffortField]) -> Wishes:
     told = {
         one.name.removeprefix("cong-"): parse_number(one.value) for one in efforts if not one.error
     }
-    keys = {lever.key for lever in ahead.situation.levers}
+    levers = {lever.key: lever.effort.once for lever in ahead.situation.levers}
     return Wishes(
         simulation_data().levers.efforts,
-        of_lever={key: Effort(each=days) for key, days in told.items() if key in keys},
-        of_criterion={key: days for key, days in told.items() if key not in keys},
+        of_lever={
+            key: Effort(each=told[key], once=once) for key, once in levers.items() if key in told
+        },
+        of_criterion={key: days for key, days in told.items() if key not in levers},
         assumed_share=ahead.share,
     )
 
