@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thuocdo.core.tables.grid import Grid
@@ -10,7 +10,7 @@ from thuocdo.core.tables.plan.cells import cell_at, cell_text
 from thuocdo.core.tables.plan.numbering import parse_code
 from thuocdo.core.vietnamese import fold
 
-__all__ = ["Header", "field_of", "find_header"]
+__all__ = ["PLAN", "Header", "TableKind", "field_of", "find_header"]
 
 # The first pattern that fits decides: "Nội dung yêu cầu" is a requirement, not a title, and
 # "Thời gian thực hiện" a deadline, not who does it.
@@ -28,11 +28,43 @@ _WORDINGS = (
     ("title", r".*\b(nhiem vu|noi dung|tieu chi|linh vuc|cong viec|hoat dong|giai phap)\b.*"),
     ("lead", r"thuc hien"),
 )
-_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _WORDINGS]
 _LONGEST = 80  # characters; a longer text is a sentence, not a heading
 _FEWEST = 3  # columns known, or it is not a plan table
 _FEWEST_LABELS = 2  # in the upper row of a heading
 _DEEPEST = 200  # rows searched for the heading
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """What tables of one kind are called and which columns they have.
+
+    Attributes:
+        name: in Vietnamese, as messages call it ("bảng kế hoạch").
+        needs: what the heading must hold, in Vietnamese, for the message where there is none.
+        patterns: field and what a folded heading of it looks like; the first that fits decides.
+        again: the field that a second column of titles is.
+        fits: whether these columns make such a table.
+    """
+
+    name: str
+    needs: str
+    patterns: Sequence[tuple[str, re.Pattern[str]]]
+    again: str
+    fits: Callable[[Mapping[str, int]], bool]
+
+
+def _is_plan(columns: Mapping[str, int]) -> bool:
+    known = len(columns) >= _FEWEST
+    return known and "title" in columns and ("lead" in columns or "max_points" in columns)
+
+
+PLAN = TableKind(
+    name="bảng kế hoạch",
+    needs="cột nhiệm vụ (nội dung, tiêu chí) và cột điểm tối đa hoặc cột chủ trì",
+    patterns=[(name, re.compile(pattern)) for name, pattern in _WORDINGS],
+    again="requirement",  # "Tiêu chí | Nội dung công việc": what is asked for
+    fits=_is_plan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +81,7 @@ class Header:
     labels: frozenset[str]
 
 
-def field_of(heading: str) -> str:
+def field_of(heading: str, kind: TableKind = PLAN) -> str:
     """Return the field that a heading names, or an empty string.
 
     >>> field_of("ĐIỂM TỐI ĐA"), field_of("Cơ quan phối hợp"), field_of("Tự đánh giá")
@@ -58,23 +90,18 @@ def field_of(heading: str) -> str:
     text = re.sub(r"[^\w]+", " ", fold(heading)).strip()
     if not text or len(text) > _LONGEST:
         return ""
-    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), "")
+    return next((name for name, pattern in kind.patterns if pattern.fullmatch(text)), "")
 
 
-def _columns(labels: Sequence[str]) -> dict[str, int]:
+def _columns(labels: Sequence[str], kind: TableKind) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, label in enumerate(labels):
-        name = field_of(label)
+        name = field_of(label, kind)
         if name == "title" and "title" in columns:
-            name = "requirement"  # "Tiêu chí | Nội dung công việc": what is asked for
+            name = kind.again
         if name:
             columns.setdefault(name, index)
     return columns
-
-
-def _is_plan(columns: Mapping[str, int]) -> bool:
-    known = len(columns) >= _FEWEST
-    return known and "title" in columns and ("lead" in columns or "max_points" in columns)
 
 
 def _labels(grid: Grid, index: int) -> list[str]:
@@ -126,7 +153,7 @@ def _parts_of_headings(lower: Sequence[str], spanned: Mapping[int, tuple[int, st
     return {column for column in parts if counts[spanned[column][0]] > 1}
 
 
-def _deeper(grid: Grid, first: int, upper: Sequence[str]) -> list[str] | None:
+def _deeper(grid: Grid, first: int, upper: Sequence[str], kind: TableKind) -> list[str] | None:
     """Return the headings of two rows in one, or None if the lower row is no part of them."""
     if first + 1 >= len(grid.rows):
         return None
@@ -136,27 +163,27 @@ def _deeper(grid: Grid, first: int, upper: Sequence[str]) -> list[str] | None:
     spanned = _spanned(grid, first, width)
     parts = _parts_of_headings(lower, spanned)
     if not all(
-        not label or field_of(label) or label in upper or column in parts
+        not label or field_of(label, kind) or label in upper or column in parts
         for column, label in enumerate(lower)
     ):
         return None
     labels = [
-        f"{spanned[column][1]}: {low}" if column in parts and not field_of(low) else low or up
+        f"{spanned[column][1]}: {low}" if column in parts and not field_of(low, kind) else low or up
         for column, (up, low) in enumerate(zip(upper, lower, strict=True))
     ]
-    return labels if parts or len(_columns(labels)) > len(_columns(upper)) else None
+    return labels if parts or len(_columns(labels, kind)) > len(_columns(upper, kind)) else None
 
 
-def _header(grid: Grid, first: int) -> Header | None:
+def _header(grid: Grid, first: int, kind: TableKind) -> Header | None:
     if sum(bool(cell_text(cell)) for cell in grid.rows[first]) < _FEWEST_LABELS:
         return None  # a title over the table, were it "Phân công nhiệm vụ"
     labels = _labels(grid, first)
-    columns, last = _columns(labels), first
-    both = _deeper(grid, first, labels)
-    deeper = _columns(both) if both else {}
+    columns, last = _columns(labels, kind), first
+    both = _deeper(grid, first, labels, kind)
+    deeper = _columns(both, kind) if both else {}
     if both and len(deeper) >= len(columns):
         columns, labels, last = deeper, both, first + 1
-    if not _is_plan(columns):
+    if not kind.fits(columns):
         return None
     rows = grid.rows[first : last + 1]
     return Header(
@@ -168,10 +195,10 @@ def _header(grid: Grid, first: int) -> Header | None:
     )
 
 
-def find_header(grid: Grid) -> Header | None:
-    """Return the heading of the plan table in this grid, or None if it holds no such table."""
+def find_header(grid: Grid, kind: TableKind = PLAN) -> Header | None:
+    """Return the heading of the table of that kind in this grid, or None if it holds none."""
     for first in range(min(len(grid.rows), _DEEPEST)):
-        header = _header(grid, first)
+        header = _header(grid, first, kind)
         if header is not None:
             return header
     return None

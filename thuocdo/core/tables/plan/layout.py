@@ -1,4 +1,4 @@
-"""From a document's grids to the raw rows of its plan table."""
+"""From a document's grids to the raw rows of its table."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.grid import CellValue, Document, Grid, UnreadableFile, cell_name
 from thuocdo.core.tables.plan.cells import cell_at, cell_text, code_text
-from thuocdo.core.tables.plan.headings import Header, field_of, find_header
+from thuocdo.core.tables.plan.headings import PLAN, Header, TableKind, field_of, find_header
 from thuocdo.core.tables.plan.model import RawRow
 from thuocdo.core.vietnamese import fold
 
@@ -36,21 +36,21 @@ class Layout:
     merged_known: bool
 
 
-def find_table(document: Document) -> Layout:
-    """Find the plan table of a document, over all its pages.
+def find_table(document: Document, kind: TableKind = PLAN) -> Layout:
+    """Find the table of one kind in a document, over all its pages.
 
     A table that goes on in the next grid (Word splits tables, sheets are split by area) is read
     as one; one that starts again with the same code is another table and is only mentioned.
 
     Raises:
-        UnreadableFile: no grid has the headings of a plan table, or nothing stands below them.
+        UnreadableFile: no grid has the headings of such a table, or nothing stands below them.
     """
-    headers = [find_header(grid) for grid in document.grids]
+    headers = [find_header(grid, kind) for grid in document.grids]
     start = next((index for index, header in enumerate(headers) if header is not None), None)
     if start is None:
         raise UnreadableFile(
-            f"Không tìm thấy bảng kế hoạch trong «{document.name}»: cần một hàng tiêu đề có cột "
-            "nhiệm vụ (nội dung, tiêu chí) và cột điểm tối đa hoặc cột chủ trì."
+            f"Không tìm thấy {kind.name} trong «{document.name}»: cần một hàng tiêu đề có "
+            f"{kind.needs}."
         )
     header = headers[start]
     assert header is not None  # noqa: S101 - chosen so
@@ -59,17 +59,17 @@ def find_table(document: Document) -> Layout:
     with_cells = document.name.lower().endswith(_SHEETS)
     findings: list[Finding] = []
     for grid, own in zip(document.grids, headers, strict=True):
-        part = _rows_of(grid, own or header, with_cells=with_cells)
+        part = _rows_of(grid, own or header, kind, with_cells=with_cells)
         if own is None and not (rows and _goes_on(grid, document.grids[start])):
             around.extend(_texts(grid.rows))
         elif rows and _starts_again(rows, part):
-            findings.append(_other_table(grid, part))
+            findings.append(_other_table(grid, part, kind))
         else:
             rows.extend(part)
             around.extend(_texts(grid.rows[: own.first] if own else ()))
     if not rows:
         raise UnreadableFile(
-            f"Bảng kế hoạch trong «{document.name}» không có hàng nào dưới tiêu đề."
+            f"{kind.name.capitalize()} trong «{document.name}» không có hàng nào dưới tiêu đề."
         )
     return Layout(rows, dict(header.headings), around, findings, any(row.above for row in rows))
 
@@ -92,24 +92,24 @@ def _starts_again(rows: Sequence[RawRow], part: Sequence[RawRow]) -> bool:
     return bool(first) and first == _first_code(rows)
 
 
-def _other_table(grid: Grid, part: Sequence[RawRow]) -> Finding:
+def _other_table(grid: Grid, part: Sequence[RawRow], kind: TableKind) -> Finding:
     return Finding(
         kind="other_table",
         severity=Severity.WARNING,
-        message=f"«{grid.sheet}» cũng có một bảng kế hoạch bắt đầu lại từ mã "
+        message=f"«{grid.sheet}» cũng có một {kind.name} bắt đầu lại từ mã "
         f"{_first_code(part)}; chỉ bảng đầu tiên được đọc.",
         sheet=grid.sheet,
         row=part[0].source_rows[0],
     )
 
 
-def _rows_of(grid: Grid, header: Header, *, with_cells: bool) -> list[RawRow]:
-    own = find_header(grid)
+def _rows_of(grid: Grid, header: Header, kind: TableKind, *, with_cells: bool) -> list[RawRow]:
+    own = find_header(grid, kind)
     first = own.last + 1 if own else 0
     rows: list[RawRow] = []
     for index in range(first, len(grid.rows)):
         texts = [cell_text(cell) for cell in grid.rows[index]]
-        if not any(texts) or _repeats_heading(texts, header) or _numbers_columns(texts):
+        if not any(texts) or _repeats_heading(texts, header, kind) or _numbers_columns(texts):
             continue
         row = _raw_row(grid, header, index, with_cells=with_cells)
         if _closes(texts, row):
@@ -124,12 +124,12 @@ def _closes(texts: Sequence[str], row: RawRow) -> bool:
     return any(_CLOSING.match(fold(text)) for text in texts)
 
 
-def _repeats_heading(texts: Sequence[str], header: Header) -> bool:
+def _repeats_heading(texts: Sequence[str], header: Header, kind: TableKind) -> bool:
     """Return whether a row is the heading again (or half of it), as after a page break."""
     cells = [text for text in texts if text]
     if all(fold(cell) in header.labels for cell in cells):
         return len(cells) > 1
-    return len(cells) >= _FEWEST_CELLS and all(field_of(cell) for cell in cells)
+    return len(cells) >= _FEWEST_CELLS and all(field_of(cell, kind) for cell in cells)
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
