@@ -1,13 +1,13 @@
 """The catalogue that ships with the package: reading it, and checking that it holds together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from thuocdo.apps.rulebooks.calendars import check_calendars
-from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, read_yaml, validate
+from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
 from thuocdo.apps.rulebooks.rule_checks import check_rules
 from thuocdo.apps.rulebooks.simulation import check_simulation
 from thuocdo.apps.rulebooks.targets import check_targets
@@ -15,7 +15,14 @@ from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.strict import Strict
 
-__all__ = ["CATALOGUE", "all_index_set_ids", "check", "read_facts", "read_index_set"]
+__all__ = [
+    "CATALOGUE",
+    "all_index_set_ids",
+    "check",
+    "read_facts",
+    "read_index_set",
+    "read_texts",
+]
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "catalog"
 
@@ -30,10 +37,19 @@ def read_facts(root: Path = CATALOGUE) -> dict[str, FactDefinition]:
     Raises:
         CatalogueError: a file is wrong, or a name stands twice.
     """
+    paths = sorted((root / "facts").glob("*.yaml"))
+    return read_fact_documents(read_yaml(path, root=root) for path in paths)
+
+
+def read_fact_documents(documents: Iterable[Yaml]) -> dict[str, FactDefinition]:
+    """Type documents of facts.
+
+    Raises:
+        CatalogueError: one is wrong, or a name stands twice.
+    """
     register: dict[str, FactDefinition] = {}
     complaints = []
-    for path in sorted((root / "facts").glob("*.yaml")):
-        document = read_yaml(path, root=root)
+    for document in documents:
         lines = {("facts", *location): line for location, line in document.lines.items()}
         shaped = Yaml({"facts": document.content}, document.file, lines)
         for number, fact in enumerate(validate(_Facts, shaped).facts):
@@ -69,13 +85,44 @@ def _read(set_id: str, root: Path) -> tuple[IndexSet, Yaml]:
         known = ", ".join(all_index_set_ids(root))
         raise CatalogueError([f"Không có bộ chỉ số «{set_id}». Các bộ hiện có: {known}"])
     head = read_yaml(folder / "set.yaml", root=root)
-    files = sorted(folder.glob("area-*.yaml"), key=lambda path: int(re.sub(r"\D", "", path.stem)))
-    areas = [read_yaml(path, root=root) for path in files]
-    whole = _Joined(head, areas)
-    index_set = validate(IndexSet, whole)
+    files = sorted(folder.glob("area-*.yaml"), key=lambda path: _area_number(path.stem))
+    index_set, whole = join_set(head, [read_yaml(path, root=root) for path in files])
     if index_set.id != set_id:
         raise CatalogueError([f"{head.place(('id',))}: id phải là «{set_id}» như tên thư mục"])
     return index_set, whole
+
+
+def join_set(head: Yaml, areas: list[Yaml]) -> tuple[IndexSet, Yaml]:
+    """Type a set from its head and its areas; the document still knows every file and line.
+
+    Raises:
+        CatalogueError: it cannot be right.
+    """
+    if not isinstance(head.content, dict):
+        raise CatalogueError([f"{head.file}: phần đầu của bộ phải là các dòng «khóa: giá trị»"])
+    whole = _Joined(head, areas)
+    return validate(IndexSet, whole), whole
+
+
+def read_texts(texts: Mapping[str, str]) -> tuple[IndexSet, dict[str, FactDefinition], Yaml]:
+    """Read a set from its files' texts by name: `set.yaml`, `area-N.yaml`, `facts.yaml`.
+
+    Raises:
+        CatalogueError: what is wrong, with file and line.
+    """
+    areas = sorted((name for name in texts if name.startswith("area-")), key=_area_number)
+    if "set.yaml" not in texts or not areas:
+        raise CatalogueError(["Bộ chỉ số cần tệp set.yaml và ít nhất một tệp area-1.yaml."])
+    facts = read_fact_documents(
+        parse_yaml(texts[name], name) for name in sorted(texts) if name == "facts.yaml"
+    )
+    head = parse_yaml(texts["set.yaml"], "set.yaml")
+    index_set, whole = join_set(head, [parse_yaml(texts[name], name) for name in areas])
+    return index_set, facts, whole
+
+
+def _area_number(name: str) -> int:
+    return int(re.sub(r"\D", "", name) or 0)
 
 
 class _Joined(Yaml):

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-__all__ = ["CatalogueError", "Yaml", "read_yaml", "validate"]
+__all__ = ["CatalogueError", "Yaml", "parse_yaml", "read_yaml", "validate"]
 
 Path_ = tuple[int | str, ...]
 _DEEPEST = 50  # far below where Python gives up; an alias inside its own value has no end
@@ -54,15 +54,31 @@ def read_yaml(path: Path, *, root: Path) -> Yaml:
     file = path.relative_to(root).as_posix()
     try:
         text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, error) from error
+    return parse_yaml(text, file)
+
+
+def parse_yaml(text: str, file: str) -> Yaml:
+    """Read one document's text; `file` is what complaints call it.
+
+    Raises:
+        CatalogueError: as `read_yaml` does.
+    """
+    try:
         node = _compose(text, file)
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        said = " ".join(str(error).split())
-        raise CatalogueError([f"{file}: không đọc được YAML ({said})"]) from error
+    except yaml.YAMLError as error:
+        raise _unreadable(file, error) from error
     if not unicodedata.is_normalized("NFC", text):
         raise CatalogueError([f"{file}: chữ có dấu phải ở dạng dựng sẵn (Unicode NFC)"])
     document = Yaml(None, file)
     content = _plain(node, (), document) if node is not None else {}
     return Yaml(content, file, document.lines)
+
+
+def _unreadable(file: str, error: Exception) -> CatalogueError:
+    said = " ".join(str(error).split())
+    return CatalogueError([f"{file}: không đọc được YAML ({said})"])
 
 
 def _compose(text: str, file: str) -> yaml.Node | None:

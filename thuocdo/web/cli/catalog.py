@@ -1,4 +1,4 @@
-"""`thuocdo catalog`: does the catalogue hold together, what changed between two versions, which targets?"""
+"""`thuocdo catalog`: does it hold together, what changed, which targets, drafts from decisions."""
 
 import json
 from dataclasses import asdict
@@ -11,15 +11,8 @@ from thuocdo.apps.rulebooks.documents import CatalogueError, read_yaml
 from thuocdo.apps.rulebooks.queries import index_set, programme_ids
 from thuocdo.core.index_sets.versions import Crosswalk, VersionComparison, compare_versions
 from thuocdo.web.cli import refuse, targets
-
-KINDS = {
-    "removed": "Bỏ",
-    "added": "Thêm",
-    "moved": "Chuyển chỗ",
-    "reworded": "Đổi tên",
-    "reweighted": "Đổi điểm tối đa",
-    "rule_changed": "Đổi cách chấm",
-}
+from thuocdo.web.cli.catalog_draft import draft_command
+from thuocdo.web.cli.draft_summary import CHANGES
 
 
 @click.group(help="Danh mục: bộ chỉ số và số liệu.")
@@ -28,6 +21,7 @@ def command() -> None:
 
 
 command.add_command(targets.command)
+command.add_command(draft_command)
 
 
 @command.command("check", help="Kiểm tra toàn bộ danh mục; lỗi nêu tệp và dòng.")
@@ -81,7 +75,7 @@ def _as_json(old: str, new: str, compared: VersionComparison) -> str:
 
 def _as_text(old: str, new: str, compared: VersionComparison) -> str:
     lines = [f"{old} → {new}: {len(compared.unchanged)} tiêu chí không đổi."]
-    for kind, title in KINDS.items():
+    for kind, title in CHANGES.items():
         changes = [change for change in compared.changes if change.kind == kind]
         lines += ["", f"{title} ({len(changes)})"] if changes else []
         lines += [f"  {one.new or one.old:<7} {one.title}: {one.text}" for one in changes]
