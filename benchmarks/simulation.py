@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from benchmarks._figures import Figure
-from thuocdo.apps.rulebooks.queries import fact_register, index_set, simulation_data
+from thuocdo.apps.rulebooks.shipped import fact_register, index_set, simulation_data
 from thuocdo.core.facts import Fact, FactScope
 from thuocdo.core.periods import calendar_year
 from thuocdo.core.simulation import (

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, read_facts
 from thuocdo.apps.rulebooks.documents import read_yaml
-from thuocdo.apps.rulebooks.queries import (
+from thuocdo.apps.rulebooks.shipped import (
     fact_register,
     index_set,
     index_set_ids,

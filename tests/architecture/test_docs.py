@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.architecture.house import ROOT, sources
-from thuocdo.apps.rulebooks.queries import fact_register
+from thuocdo.apps.rulebooks.shipped import fact_register
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import Criterion
 from thuocdo.core.tables.dossiers.headings import TITLES, column_of

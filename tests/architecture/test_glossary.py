@@ -12,7 +12,10 @@ from tests.architecture.house import ROOT, classes, our_models
 from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
 from thuocdo.apps.organisations.models import AgencyLevel
 from thuocdo.apps.rulebooks.documents import read_yaml
+from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState
 from thuocdo.core.facts import FactKind, Grain, RowPart, Unit
+from thuocdo.core.index_sets.drafting import Confidence, RuleKind
+from thuocdo.core.index_sets.drafting.wording import CONFIDENCES, KINDS
 from thuocdo.core.index_sets.targets import Verdict
 from thuocdo.core.rows import Channel, PortalState
 from thuocdo.core.scoring.rules import NoCase
@@ -25,16 +28,18 @@ from thuocdo.web.cli import score_output
 GLOSSARY = read_yaml(ROOT / "docs" / "glossary.yaml", root=ROOT).content
 BY_TERM = {entry["term"]: entry for entry in GLOSSARY}
 MODELS = sorted(our_models(), key=lambda model: model._meta.label)
-LABELLED = (AgencyLevel, EventKind, EventSource, ImportState)
+LABELLED = (AgencyLevel, EventKind, EventSource, ImportState, RulebookKind, RulebookState)
 ENUMS = (
     *LABELLED,
     Channel,
+    Confidence,
     DayKind,
     FactKind,
     Grain,
     NoCase,
     PortalState,
     RowPart,
+    RuleKind,
     ScoreState,
     Severity,
     StopEffect,
@@ -85,7 +90,14 @@ def test_the_label_of_a_state_is_the_glossarys_word(state):
 
 
 @pytest.mark.parametrize(
-    ("state", "label"), [*CHANNELS.items(), *STATES.items(), *score_output.STATES.items()]
+    ("state", "label"),
+    [
+        *CHANNELS.items(),
+        *CONFIDENCES.items(),
+        *KINDS.items(),
+        *STATES.items(),
+        *score_output.STATES.items(),
+    ],
 )
 def test_the_words_for_a_state_of_core_are_the_glossarys(state, label):
     expected = BY_TERM[f"{type(state).__name__}.{state.name}"]["vi"]

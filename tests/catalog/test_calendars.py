@@ -13,7 +13,7 @@ from tests.catalog.changing import change
 from thuocdo.apps.rulebooks.calendars import check_calendars, read_clock_data
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, check
 from thuocdo.apps.rulebooks.documents import CatalogueError, read_yaml
-from thuocdo.apps.rulebooks.queries import calendar, clock, clock_data
+from thuocdo.apps.rulebooks.shipped import calendar, clock, clock_data
 from thuocdo.core.worktime import (
     Allowance,
     BulkClock,

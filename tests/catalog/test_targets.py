@@ -9,7 +9,7 @@ import pytest
 
 from tests.catalog.changing import change
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, check, read_facts
-from thuocdo.apps.rulebooks.queries import programme, programme_ids
+from thuocdo.apps.rulebooks.shipped import programme, programme_ids
 from thuocdo.apps.rulebooks.targets import read_programme
 from thuocdo.core.facts import Unit
 from thuocdo.core.index_sets.targets import Target, Verdict, path_of, verdict

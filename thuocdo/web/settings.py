@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "thuocdo.kit",
     "thuocdo.apps.organisations",
     "thuocdo.apps.documents",
+    "thuocdo.apps.rulebooks",
     "thuocdo.apps.dossiers",
     "thuocdo.apps.plans",
     "thuocdo.apps.reports",

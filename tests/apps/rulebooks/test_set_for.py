@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from thuocdo.apps.rulebooks import queries
+from thuocdo.apps.rulebooks import queries, shipped
 from thuocdo.core.index_sets import IndexSet
 
-SHIPPED = queries.index_set("department/2024")
+SHIPPED = shipped.index_set("department/2024")
 
 
 def version(year: int, end: date | None, *groups: str) -> IndexSet:

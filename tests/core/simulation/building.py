@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from thuocdo.apps.rulebooks.queries import fact_register, simulation_data
+from thuocdo.apps.rulebooks.shipped import fact_register, simulation_data
 from thuocdo.core.facts import Fact, FactScope
 from thuocdo.core.index_sets import IndexSet
 from thuocdo.core.periods import calendar_year

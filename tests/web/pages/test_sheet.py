@@ -100,7 +100,7 @@ def test_policy_of_content_forbids_inline_code(an):
 
 def test_the_sheet_costs_few_queries(an, django_assert_max_num_queries):
     an.get("/diem/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         an.get("/diem/")
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
@@ -136,26 +135,11 @@ class _Joined(Yaml):
     areas: list[Yaml]
 
     def place(self, location: tuple[int | str, ...]) -> str:
-        match self._untagged(location):
+        match self.untagged(location):
             case ("areas", int(number), *rest) if number < len(self.areas):
-                return self.areas[number].place(tuple(rest))
+                return self.areas[number].near(tuple(rest))
             case other:
-                return Yaml.place(self, other)
-
-    def _untagged(self, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
-        """Return `location` without the kinds of rule that the schema puts between the keys."""
-        here: Any = self.content
-        kept: list[int | str] = []
-        for step in location:
-            if isinstance(here, dict) and kept[-1:] == ["rule"] and here.get("kind") == step:
-                kept.append("")  # a kind is passed over once; its own key may bear the same name
-                continue
-            kept.append(step)
-            try:
-                here = here[step]
-            except (KeyError, IndexError, TypeError):
-                here = None
-        return tuple(step for step in kept if step != "")
+                return self.near(other)
 
 
 def check(root: Path = CATALOGUE) -> tuple[str, ...]:

@@ -39,9 +39,28 @@ class Yaml:
 
     def place(self, location: Path_) -> str:
         """Return `file, dòng n` of the nearest value at or above `location`."""
+        return self.near(self.untagged(location))
+
+    def near(self, location: Path_) -> str:
+        """Return the place of a location that holds no kinds of rule."""
         while location and location not in self.lines:
             location = location[:-1]
         return f"{self.file}, dòng {self.lines.get(location, 1)}"
+
+    def untagged(self, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+        """Return `location` without the kinds of rule that the schema puts between the keys."""
+        here: Any = self.content
+        kept: list[int | str] = []
+        for step in location:
+            if isinstance(here, dict) and kept[-1:] == ["rule"] and here.get("kind") == step:
+                kept.append("")  # a kind is passed over once; its own key may bear the same name
+                continue
+            kept.append(step)
+            try:
+                here = here[step]
+            except (KeyError, IndexError, TypeError):
+                here = None
+        return tuple(step for step in kept if step != "")
 
 
 def read_yaml(path: Path, *, root: Path) -> Yaml:

@@ -1,26 +1,29 @@
-"""What is in force: index sets, the register of facts, the working calendar and its clock."""
+"""What is in force: index sets and facts, published here or shipped; the calendar and its clock.
 
+The same id in both: what was published here wins. Without Django (on the command line) only what
+ships is known.
+"""
+
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 
-from thuocdo.apps.rulebooks.calendars import ClockData, read_clock_data
-from thuocdo.apps.rulebooks.catalogue import (
-    CATALOGUE,
-    all_index_set_ids,
-    read_facts,
-    read_index_set,
+from thuocdo.apps.rulebooks import in_force, shipped
+from thuocdo.apps.rulebooks.shipped import (
+    calendar,
+    clock,
+    clock_data,
+    programme,
+    programme_ids,
+    simulation_data,
 )
-from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
-from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
-from thuocdo.core.index_sets.targets import Programme
-from thuocdo.core.worktime import WorkCalendar, WorkClock
 
 __all__ = [
     "calendar",
     "clock",
     "clock_data",
+    "every_index_set",
     "fact_register",
     "index_set",
     "index_set_ids",
@@ -31,42 +34,29 @@ __all__ = [
 ]
 
 
-@cache
 def fact_register() -> FactRegister:
     """Return every fact that rules may ask for."""
-    return read_facts()
+    return in_force.rulebook().register
 
 
-@cache
 def index_set(set_id: str) -> IndexSet:
     """Return one version of a set.
 
     Raises:
         CatalogueError: there is no such set.
     """
-    return read_index_set(set_id)
+    published = in_force.rulebook().sets
+    return published[set_id] if set_id in published else shipped.index_set(set_id)
 
 
-@cache
 def index_set_ids() -> tuple[str, ...]:
-    """Return the ids of all sets that ship."""
-    return tuple(all_index_set_ids())
+    """Return the ids of all sets."""
+    return tuple(sorted({*shipped.index_set_ids(), *in_force.rulebook().sets}))
 
 
-@cache
-def programme(programme_id: str) -> Programme:
-    """Return the targets of one programme.
-
-    Raises:
-        CatalogueError: there is no such programme.
-    """
-    return read_programme(programme_id, CATALOGUE)
-
-
-@cache
-def programme_ids() -> tuple[str, ...]:
-    """Return the ids of all programmes that ship."""
-    return tuple(all_programme_ids(CATALOGUE))
+def every_index_set() -> Mapping[str, IndexSet]:
+    """Return all sets by id."""
+    return {set_id: index_set(set_id) for set_id in index_set_ids()}
 
 
 def set_for(ranking_group: str, day: date) -> IndexSet:
@@ -85,30 +75,3 @@ def _away(one: IndexSet, day: date) -> timedelta:
     if one.valid_to is not None:
         after = day - (one.valid_to - timedelta(days=1))
     return max(before, after, timedelta(0))
-
-
-@cache
-def clock_data() -> ClockData:
-    """Return calendars, office hours, ways of counting and duties as they ship."""
-    return read_clock_data(CATALOGUE)
-
-
-def calendar() -> WorkCalendar:
-    """Return the working calendar: decreed years, then estimated ones."""
-    return clock_data().calendar
-
-
-@cache
-def clock(office: str = "default") -> WorkClock:
-    """Return an office's clock; ask for its `strict` when a score rests on it.
-
-    Raises:
-        CatalogueError: there is no such office.
-    """
-    return clock_data().clock(office)
-
-
-@cache
-def simulation_data() -> SimulationData:
-    """Return levers, efforts and what forecasts assume."""
-    return read_simulation(CATALOGUE)

@@ -8,7 +8,7 @@ import click
 
 from thuocdo.apps.rulebooks.catalogue import all_index_set_ids, check
 from thuocdo.apps.rulebooks.documents import CatalogueError, read_yaml
-from thuocdo.apps.rulebooks.queries import index_set, programme_ids
+from thuocdo.apps.rulebooks.shipped import index_set, programme_ids
 from thuocdo.core.index_sets.versions import Crosswalk, VersionComparison, compare_versions
 from thuocdo.web.cli import refuse, targets
 from thuocdo.web.cli.catalog_draft import draft_command

@@ -11,7 +11,7 @@ import click
 
 from thuocdo.adapters.tables.opening import open_document
 from thuocdo.apps.rulebooks.documents import CatalogueError
-from thuocdo.apps.rulebooks.queries import fact_register, index_set
+from thuocdo.apps.rulebooks.shipped import fact_register, index_set
 from thuocdo.apps.rulebooks.writing import texts_of
 from thuocdo.core.index_sets.drafting import Draft, SetHead, draft_set
 from thuocdo.core.tables.annex import AnnexTable, read_annex

@@ -9,8 +9,8 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from thuocdo.apps.rulebooks.documents import CatalogueError
-from thuocdo.apps.rulebooks.queries import clock as office_clock
-from thuocdo.apps.rulebooks.queries import clock_data
+from thuocdo.apps.rulebooks.shipped import clock as office_clock
+from thuocdo.apps.rulebooks.shipped import clock_data
 from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_moment
 from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.vietnamese import parse_number

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from thuocdo.apps.rulebooks.queries import clock as office_clock
-from thuocdo.apps.rulebooks.queries import clock_data
+from thuocdo.apps.rulebooks.shipped import clock as office_clock
+from thuocdo.apps.rulebooks.shipped import clock_data
 from thuocdo.core.vietnamese import format_number
 from thuocdo.core.worktime import (
     Allowance,

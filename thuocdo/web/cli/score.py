@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from thuocdo.apps.rulebooks.queries import fact_register
+from thuocdo.apps.rulebooks.shipped import fact_register
 from thuocdo.core.index_sets import score_sheet
 from thuocdo.web.cli.score_output import as_json, as_text
 from thuocdo.web.cli.sheet_inputs import Asked, read_sheet_inputs, sheet_options

@@ -11,7 +11,7 @@ import click
 from thuocdo.adapters.tables.exports import open_export
 from thuocdo.adapters.tables.opening import open_document
 from thuocdo.apps.rulebooks.documents import CatalogueError
-from thuocdo.apps.rulebooks.queries import fact_register, index_set
+from thuocdo.apps.rulebooks.shipped import fact_register, index_set
 from thuocdo.core.declaring import UnableToDeclare, read_declaration
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope
 from thuocdo.core.index_sets import IndexSet

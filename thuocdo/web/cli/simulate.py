@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from thuocdo.apps.rulebooks.documents import CatalogueError
-from thuocdo.apps.rulebooks.queries import fact_register, index_set, simulation_data
+from thuocdo.apps.rulebooks.shipped import fact_register, index_set, simulation_data
 from thuocdo.core.declaring import UnableToDeclare
 from thuocdo.core.facts import Fact
 from thuocdo.core.simulation import (

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from thuocdo.apps.rulebooks.documents import CatalogueError
-from thuocdo.apps.rulebooks.queries import fact_register, programme, programme_ids
+from thuocdo.apps.rulebooks.shipped import fact_register, programme, programme_ids
 from thuocdo.core.facts import Unit
 from thuocdo.core.index_sets.targets import Programme, Target, path_of
 from thuocdo.core.vietnamese import format_number

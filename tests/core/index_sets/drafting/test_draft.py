@@ -12,7 +12,7 @@ from thuocdo.apps.rulebooks.rule_checks import check_rules
 from thuocdo.apps.rulebooks.writing import texts_of
 from thuocdo.core.facts import Fact, FactScope
 from thuocdo.core.index_sets import score_sheet
-from thuocdo.core.index_sets.drafting import Confidence, Draft, Kind, SetHead, draft_set
+from thuocdo.core.index_sets.drafting import Confidence, Draft, RuleKind, SetHead, draft_set
 from thuocdo.core.periods import calendar_year
 from thuocdo.core.scoring.rules import Judged
 from thuocdo.core.tables.annex import read_annex
@@ -55,14 +55,14 @@ def test_tree_points_sections_and_decision_are_those_of_the_annex(draft: Draft) 
 
 def test_each_rule_bears_its_kind_and_confidence(draft: Draft) -> None:
     assert [(one.code, one.kind, one.confidence) for one in draft.criteria] == [
-        ("I.1.1", Kind.LEVELS, Confidence.CERTAIN),
-        ("I.1.2", Kind.LINEAR, Confidence.LIKELY),
-        ("I.2", Kind.YES_NO, Confidence.CERTAIN),
-        ("I.3", Kind.COUNT, Confidence.CERTAIN),
-        ("I.4", Kind.JUDGED, Confidence.UNREAD),
-        ("II.1", Kind.LINEAR, Confidence.LIKELY),
-        ("II.2", Kind.DEDUCTION, Confidence.LIKELY),
-        ("III.1", Kind.COUNT, Confidence.CERTAIN),
+        ("I.1.1", RuleKind.LEVELS, Confidence.CERTAIN),
+        ("I.1.2", RuleKind.LINEAR, Confidence.LIKELY),
+        ("I.2", RuleKind.YES_NO, Confidence.CERTAIN),
+        ("I.3", RuleKind.COUNT, Confidence.CERTAIN),
+        ("I.4", RuleKind.JUDGED, Confidence.UNREAD),
+        ("II.1", RuleKind.LINEAR, Confidence.LIKELY),
+        ("II.2", RuleKind.DEDUCTION, Confidence.LIKELY),
+        ("III.1", RuleKind.COUNT, Confidence.CERTAIN),
     ]
     for one, leaf in zip(draft.criteria, draft.index_set.leaves(), strict=True):
         assert leaf.assumed == (one.confidence is not Confidence.CERTAIN)

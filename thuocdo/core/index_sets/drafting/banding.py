@@ -9,7 +9,7 @@ from typing import Any
 
 from thuocdo.core.facts import Unit
 from thuocdo.core.index_sets.drafting.intervals import End, Interval
-from thuocdo.core.index_sets.drafting.reading import NUMBER, Ask, Confidence, Kind, RuleReading
+from thuocdo.core.index_sets.drafting.reading import NUMBER, Ask, Confidence, RuleKind, RuleReading
 from thuocdo.core.vietnamese import format_number
 
 __all__ = ["Step", "read_bands", "same_subject"]
@@ -69,7 +69,7 @@ def read_bands(steps: Sequence[Step], unit: Unit) -> RuleReading | None:
     if ended is None:
         return None
     bands, most = ended
-    reading = RuleReading(Kind.BANDS, _rule(bands), (Ask(NUMBER, unit),), Confidence.CERTAIN)
+    reading = RuleReading(RuleKind.BANDS, _rule(bands), (Ask(NUMBER, unit),), Confidence.CERTAIN)
     for doubt in (*doubts, *more, *most):
         reading = reading.doubting(doubt)
     if any(joins_more(step.interval) for step in steps):

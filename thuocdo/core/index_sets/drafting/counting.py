@@ -10,8 +10,8 @@ from thuocdo.core.index_sets.drafting.reading import (
     NUMBER,
     Ask,
     Confidence,
-    Kind,
     Prose,
+    RuleKind,
     RuleReading,
 )
 from thuocdo.core.vietnamese import fold, format_number, parse_number
@@ -92,7 +92,7 @@ def _ask(clause: Clause, match: re.Match[str], *, about: bool) -> Ask:
 
 def _addition(each: Decimal, cap: Decimal | None, ask: Ask, prose: Prose) -> RuleReading:
     rule = {"kind": "count", "fact": NUMBER, "each": each}
-    reading = RuleReading(Kind.COUNT, rule, (ask,), Confidence.CERTAIN)
+    reading = RuleReading(RuleKind.COUNT, rule, (ask,), Confidence.CERTAIN)
     if each > prose.maximum:
         reading = reading.doubting(
             f"Mỗi trường hợp {format_number(each)} điểm, quá tối đa {format_number(prose.maximum)}; "
@@ -105,7 +105,7 @@ def _addition(each: Decimal, cap: Decimal | None, ask: Ask, prose: Prose) -> Rul
         return reading.doubting(f"{said}; tính đến {format_number(prose.maximum)} điểm.")
     points = f"min({each:f} * {NUMBER}, {cap:f})"
     return RuleReading(
-        Kind.COUNT, {"kind": "formula", "points": points}, reading.asks, Confidence.CERTAIN
+        RuleKind.COUNT, {"kind": "formula", "points": points}, reading.asks, Confidence.CERTAIN
     ).doubting(f"{said}; chỉ cho đến {format_number(cap)} điểm.")
 
 
@@ -113,7 +113,7 @@ def _deduction(each: Decimal, cap: Decimal | None, ask: Ask, prose: Prose) -> Ru
     rule = {"kind": "count", "fact": NUMBER, "start": prose.maximum, "each": -each}
     if cap is not None and cap < prose.maximum:
         rule["lowest"] = prose.maximum - cap
-    reading = RuleReading(Kind.DEDUCTION, rule, (ask,), Confidence.CERTAIN)
+    reading = RuleReading(RuleKind.DEDUCTION, rule, (ask,), Confidence.CERTAIN)
     if cap is None:
         return reading.doubting("Trừ từ điểm tối đa và không xuống dưới 0 điểm.", Confidence.LIKELY)
     if cap > prose.maximum:

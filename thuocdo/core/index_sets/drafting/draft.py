@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from thuocdo.core.facts import FactDefinition, FactRegister
-from thuocdo.core.index_sets.drafting.facts import FactChoice, FactFinder, renamed
+from thuocdo.core.index_sets.drafting.facts import FactChoice, FactFinder, own_fact_name, renamed
 from thuocdo.core.index_sets.drafting.model import Draft, DraftedCriterion, SetHead
 from thuocdo.core.index_sets.drafting.reading import (
     NUMBER,
@@ -29,7 +29,6 @@ __all__ = ["UNKNOWN_DOCUMENT", "draft_set"]
 
 UNKNOWN_DOCUMENT = "Chưa rõ văn bản ban hành"
 _UNKNOWN_BODY = "chưa rõ cơ quan ban hành"
-_LONGEST_NAME = 60
 
 
 def draft_set(
@@ -167,12 +166,10 @@ class _Work:
         self, reading: RuleReading, branch: Branch, title: str, reference: str
     ) -> dict[str, FactChoice]:
         """Return the fact for each of the reading's stand-ins."""
-        family, _, version = self.head.id.partition("/")
-        room = "".join(sign for sign in family if sign.isalpha() or sign == "_") or "draft"
-        plain = branch.code.lower().replace(".", "_")[:_LONGEST_NAME]
+        own = own_fact_name(self.head.id, branch.code)
         return {
             ask.name: self.finder.choose(
-                ask, title, f"{room}.c{version}_{plain}{ask.name.removeprefix(NUMBER)}", reference
+                ask, title, f"{own}{ask.name.removeprefix(NUMBER)}", reference
             )
             for ask in reading.asks
         }

@@ -10,11 +10,12 @@ from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.scoring.rules import facts_of
 from thuocdo.core.vietnamese import fold
 
-__all__ = ["FactChoice", "FactFinder", "renamed"]
+__all__ = ["FactChoice", "FactFinder", "own_fact_name", "renamed"]
 
 _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "ty le so muc va cua cac duoc theo trong nam cho tren qua thuc hien viec")
 )
+_LONGEST_NAME = 60
 _ALIKE = 0.6  # of the words of two titles, before one fact is proposed for the other
 
 
@@ -34,6 +35,13 @@ class FactChoice:
 
 def _words(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", fold(title))) - _SMALL_WORDS
+
+
+def own_fact_name(set_id: str, code: str) -> str:
+    """Return the name of a fact drafted for one criterion: `department.c2027_i_1_1`."""
+    family, _, version = set_id.partition("/")
+    room = "".join(sign for sign in family if sign.isalpha() or sign == "_") or "draft"
+    return f"{room}.c{version}_{code.lower().replace('.', '_')[:_LONGEST_NAME]}"
 
 
 class FactFinder:

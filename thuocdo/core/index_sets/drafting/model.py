@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from thuocdo.core.facts import FactDefinition
-from thuocdo.core.index_sets.drafting.reading import Confidence, Kind
+from thuocdo.core.index_sets.drafting.reading import Confidence, RuleKind
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.versions import VersionComparison
 from thuocdo.core.tables.findings import Finding
@@ -41,7 +41,7 @@ class DraftedCriterion:
     title: str
     max_points: Decimal
     prose: str
-    kind: Kind
+    kind: RuleKind
     confidence: Confidence
     assumptions: tuple[str, ...]
     new_facts: tuple[str, ...]
@@ -72,6 +72,6 @@ class Draft:
         """Return how many criteria were read with that confidence."""
         return sum(one.confidence is confidence for one in self.criteria)
 
-    def kinds(self) -> Counter[Kind]:
+    def kinds(self) -> Counter[RuleKind]:
         """Return how many rules of each kind were read."""
         return Counter(one.kind for one in self.criteria)

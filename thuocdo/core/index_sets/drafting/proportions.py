@@ -12,8 +12,8 @@ from thuocdo.core.index_sets.drafting.reading import (
     NUMBER,
     Ask,
     Confidence,
-    Kind,
     Prose,
+    RuleKind,
     RuleReading,
     leave_to_people,
 )
@@ -165,7 +165,7 @@ class _Span:
         rule = {"kind": "linear", "fact": NUMBER, "full_at": high}
         if self.low:
             rule["zero_below"] = self.low
-        reading = RuleReading(Kind.LINEAR, rule, (Ask(NUMBER, unit),), Confidence.CERTAIN)
+        reading = RuleReading(RuleKind.LINEAR, rule, (Ask(NUMBER, unit),), Confidence.CERTAIN)
         for said in self._unsaid(high):
             reading = reading.doubting(said, Confidence.LIKELY)
         if formula is None and high != _WHOLE:

@@ -12,8 +12,8 @@ __all__ = [
     "NUMBER",
     "Ask",
     "Confidence",
-    "Kind",
     "Prose",
+    "RuleKind",
     "RuleReading",
     "leave_to_people",
 ]
@@ -35,7 +35,7 @@ class Confidence(StrEnum):
     """Not understood: a person gives the points until somebody writes the rule."""
 
 
-class Kind(StrEnum):
+class RuleKind(StrEnum):
     """What sort of rule was read."""
 
     YES_NO = "yes_no"
@@ -90,7 +90,7 @@ class RuleReading:
         exceeds: the points above the maximum that the prose states, None where it does not.
     """
 
-    kind: Kind
+    kind: RuleKind
     rule: Mapping[str, Any]
     asks: Sequence[Ask]
     confidence: Confidence
@@ -110,7 +110,7 @@ class RuleReading:
 def leave_to_people(why: str, *, exceeds: Decimal | None = None) -> RuleReading:
     """Return the rule for prose that was not understood: a person gives the points."""
     return RuleReading(
-        Kind.JUDGED,
+        RuleKind.JUDGED,
         {"kind": "judged", "fact": NUMBER},
         (Ask(NUMBER, Unit.POINTS, FactKind.JUDGED),),
         Confidence.UNREAD,

@@ -16,8 +16,8 @@ from thuocdo.core.index_sets.drafting.reading import (
     NUMBER,
     Ask,
     Confidence,
-    Kind,
     Prose,
+    RuleKind,
     RuleReading,
     leave_to_people,
 )
@@ -78,7 +78,7 @@ def _without_prose(prose: Prose, why: str) -> RuleReading:
     if not _SURVEY.search(fold(f"{prose.title} {prose.text}")):
         return leave_to_people(why)
     return RuleReading(
-        Kind.SURVEY,
+        RuleKind.SURVEY,
         {"kind": "judged", "fact": NUMBER},
         (Ask(NUMBER, Unit.POINTS, FactKind.IMPORTED),),
         Confidence.DOUBTFUL,
@@ -189,7 +189,7 @@ def _by_several(clauses: Sequence[Clause], prose: Prose) -> RuleReading | None:
         return None
     said = "Mỗi mốc được hiểu là một số liệu riêng, điểm cộng lại; kỳ không có trường hợp thì trọn điểm."
     return RuleReading(
-        Kind.PARTS,
+        RuleKind.PARTS,
         {"kind": "parts", "parts": parts},
         tuple(asks),
         Confidence.DOUBTFUL,
@@ -237,7 +237,10 @@ def _doubts(
 
 def _with_no_case(reading: RuleReading, said: _Said) -> RuleReading:
     """Say what a year without any case earns: as the prose does, else full points are assumed."""
-    ratio = reading.asks[0].unit is Unit.PERCENT and reading.kind in {Kind.BANDS, Kind.LINEAR}
+    ratio = reading.asks[0].unit is Unit.PERCENT and reading.kind in {
+        RuleKind.BANDS,
+        RuleKind.LINEAR,
+    }
     if said.contrary or (said.no_case and not ratio):
         reading = reading.doubting(
             f"Chưa dùng đến câu về trường hợp không phát sinh{_quoted(said.contrary)}."

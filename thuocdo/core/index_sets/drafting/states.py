@@ -11,8 +11,8 @@ from thuocdo.core.index_sets.drafting.reading import (
     NUMBER,
     Ask,
     Confidence,
-    Kind,
     Prose,
+    RuleKind,
     RuleReading,
 )
 from thuocdo.core.vietnamese import clean, fold, format_number
@@ -64,7 +64,7 @@ def _only(state: tuple[str, Decimal], maximum: Decimal) -> RuleReading | None:
     if points != maximum or _says_no(name):
         return None
     reading = RuleReading(
-        Kind.YES_NO,
+        RuleKind.YES_NO,
         _all_of(NUMBER),
         (Ask(NUMBER, Unit.BOOLEAN, about=_about(name)),),
         Confidence.CERTAIN,
@@ -109,7 +109,7 @@ def _yes_no(states: Sequence[tuple[str, Decimal]], prose: Prose) -> RuleReading 
         bands = [{"below": Decimal(1), "points": other_points}]
         bands.append({"from": Decimal(1), "points": one_points})
         rule = {"kind": "bands", "fact": NUMBER, "bands": bands}
-    return RuleReading(Kind.YES_NO, rule, (ask,), Confidence.CERTAIN)
+    return RuleReading(RuleKind.YES_NO, rule, (ask,), Confidence.CERTAIN)
 
 
 def _levels(states: Sequence[tuple[str, Decimal]]) -> RuleReading | None:
@@ -128,7 +128,7 @@ def _levels(states: Sequence[tuple[str, Decimal]]) -> RuleReading | None:
     meaning = "; ".join(f"{number} {name}" for number, (name, _) in enumerate(ordered))
     about = f"mức ({meaning})" if len(meaning) <= _LONGEST_MEANING else "mức"
     ask = Ask(NUMBER, Unit.COUNT, about=about)
-    reading = RuleReading(Kind.LEVELS, rule, (ask,), Confidence.CERTAIN)
+    reading = RuleReading(RuleKind.LEVELS, rule, (ask,), Confidence.CERTAIN)
     for doubt in doubts:
         reading = reading.doubting(doubt, Confidence.LIKELY)
     return reading
@@ -142,7 +142,7 @@ def _parts(states: Sequence[tuple[str, Decimal]]) -> RuleReading:
         parts.append({"title": name, "max_points": points, "rule": _all_of(fact)})
     said = " + ".join(format_number(points) for _, points in states)
     return RuleReading(
-        Kind.PARTS, {"kind": "parts", "parts": parts}, tuple(asks), Confidence.CERTAIN
+        RuleKind.PARTS, {"kind": "parts", "parts": parts}, tuple(asks), Confidence.CERTAIN
     ).doubting(
         f"Các ý cộng lại đúng điểm tối đa ({said}) nên được hiểu là cộng dồn; ý không đạt thì 0 điểm.",
         Confidence.LIKELY,

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from thuocdo.core.index_sets.drafting.model import Draft
-from thuocdo.core.index_sets.drafting.reading import Confidence, Kind
+from thuocdo.core.index_sets.drafting.reading import Confidence, RuleKind
 from thuocdo.core.vietnamese import format_number
 
 __all__ = ["CONFIDENCES", "KINDS", "what_is_open"]
 
 KINDS = {
-    Kind.YES_NO: "có/không",
-    Kind.LEVELS: "theo mức",
-    Kind.BANDS: "theo bậc",
-    Kind.LINEAR: "theo tỷ lệ",
-    Kind.COUNT: "theo số lượng",
-    Kind.DEDUCTION: "trừ dần",
-    Kind.PARTS: "nhiều phần",
-    Kind.SURVEY: "khảo sát",
-    Kind.JUDGED: "chấm tay",
+    RuleKind.YES_NO: "có/không",
+    RuleKind.LEVELS: "theo mức",
+    RuleKind.BANDS: "theo bậc",
+    RuleKind.LINEAR: "theo tỷ lệ",
+    RuleKind.COUNT: "theo số lượng",
+    RuleKind.DEDUCTION: "trừ dần",
+    RuleKind.PARTS: "nhiều phần",
+    RuleKind.SURVEY: "khảo sát",
+    RuleKind.JUDGED: "chấm tay",
 }
 CONFIDENCES = {
     Confidence.CERTAIN: "chắc chắn",

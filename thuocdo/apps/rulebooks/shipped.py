@@ -1,0 +1,97 @@
+"""What ships with the package, read once: index sets, facts, the working calendar and its clock.
+
+What is in force, with what was published here besides, is asked of `queries`.
+"""
+
+from functools import cache
+
+from thuocdo.apps.rulebooks.calendars import ClockData, read_clock_data
+from thuocdo.apps.rulebooks.catalogue import (
+    CATALOGUE,
+    all_index_set_ids,
+    read_facts,
+    read_index_set,
+)
+from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
+from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
+from thuocdo.core.facts import FactRegister
+from thuocdo.core.index_sets.model import IndexSet
+from thuocdo.core.index_sets.targets import Programme
+from thuocdo.core.worktime import WorkCalendar, WorkClock
+
+__all__ = [
+    "calendar",
+    "clock",
+    "clock_data",
+    "fact_register",
+    "index_set",
+    "index_set_ids",
+    "programme",
+    "programme_ids",
+    "simulation_data",
+]
+
+
+@cache
+def fact_register() -> FactRegister:
+    """Return every fact that rules may ask for."""
+    return read_facts()
+
+
+@cache
+def index_set(set_id: str) -> IndexSet:
+    """Return one version of a set.
+
+    Raises:
+        CatalogueError: there is no such set.
+    """
+    return read_index_set(set_id)
+
+
+@cache
+def index_set_ids() -> tuple[str, ...]:
+    """Return the ids of all sets that ship."""
+    return tuple(all_index_set_ids())
+
+
+@cache
+def programme(programme_id: str) -> Programme:
+    """Return the targets of one programme.
+
+    Raises:
+        CatalogueError: there is no such programme.
+    """
+    return read_programme(programme_id, CATALOGUE)
+
+
+@cache
+def programme_ids() -> tuple[str, ...]:
+    """Return the ids of all programmes that ship."""
+    return tuple(all_programme_ids(CATALOGUE))
+
+
+@cache
+def clock_data() -> ClockData:
+    """Return calendars, office hours, ways of counting and duties as they ship."""
+    return read_clock_data(CATALOGUE)
+
+
+def calendar() -> WorkCalendar:
+    """Return the working calendar: decreed years, then estimated ones."""
+    return clock_data().calendar
+
+
+@cache
+def clock(office: str = "default") -> WorkClock:
+    """Return an office's clock; ask for its `strict` when a score rests on it.
+
+    Raises:
+        CatalogueError: there is no such office.
+    """
+    return clock_data().clock(office)
+
+
+@cache
+def simulation_data() -> SimulationData:
+    """Return levers, efforts and what forecasts assume."""
+    return read_simulation(CATALOGUE)
