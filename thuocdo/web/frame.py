@@ -8,6 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from thuocdo.apps.organisations.models import User
+from thuocdo.apps.rulebooks.policies import can_manage
+
 __all__ = ["Crumb", "frame"]
 
 # Only what is built is shown: name of the page, icon, title.
@@ -18,6 +21,7 @@ _NAVIGATION = (
     ("ranking", "ranking", "Xếp hạng"),
     ("calendar", "calendar", "Lịch"),
 )
+_FOR_APPRAISERS = ("rulebooks:sets", "rules", "Bộ chỉ số")
 _BELONG = {
     "facts": "sheet",
     "why": "sheet",
@@ -56,13 +60,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "person": str(user),
             "job_title": user.job_title,
             "agency_name": user.agency.name if user.agency else "",
-            "navigation": [_item(request, *entry) for entry in _NAVIGATION],
+            "navigation": [_item(request, *entry) for entry in _entries(user)],
         }
     elif settings.DEMO:
         from thuocdo.web.demo.loading import ACCOUNTS
 
         known["accounts"] = ACCOUNTS
     return {"frame": known}
+
+
+def _entries(user: User) -> tuple[tuple[str, str, str], ...]:
+    return (*_NAVIGATION, _FOR_APPRAISERS) if can_manage(user) else _NAVIGATION
 
 
 def _item(request: HttpRequest, name: str, icon: str, title: str) -> NavigationItem:

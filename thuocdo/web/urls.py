@@ -21,6 +21,7 @@ urlpatterns = [
     path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
+    path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),
     path("xep-hang/", ranking.ranking, name="ranking"),
     path("xep-hang/bieu-do.svg", ranking.history_picture, name="ranking_chart"),
     path("lich/", clock.year, name="calendar"),
