@@ -45,7 +45,13 @@ def test_the_appraiser_sees_which_sets_are_in_force_and_where_they_come_from(bin
 
 def test_an_may_see_none_of_it_and_is_told_why(an, office):
     assert "/bo-chi-so/" not in an.get("/diem/").content.decode()
-    for address in (HERE, f"{HERE}1/", f"{HERE}1/phan-dau/", f"{HERE}1/tieu-chi/I.4/"):
+    for address in (
+        HERE,
+        f"{HERE}1/",
+        f"{HERE}1/phan-dau/",
+        f"{HERE}1/tieu-chi/I.4/",
+        f"{HERE}1/linh-vuc/I/",
+    ):
         refused = an.get(address)
         assert refused.status_code == 403
         assert "Chỉ người thẩm định của tỉnh" in text(refused)
@@ -142,6 +148,24 @@ def test_points_of_a_parent_are_mended_too(binh, draft):
     assert "Văn bản ghi 2,5 điểm, các mục con cộng lại 2 điểm." in area
 
 
+def test_title_and_points_of_an_area_are_mended(binh, draft):
+    area = f"{draft}linh-vuc/II/"
+    assert "Lĩnh vực II, 4 điểm" in text(binh.get(area))
+    response = binh.post(area, {"title": "Cải cách thủ tục", "max_points": "3,5"})
+    assert response["Location"] == f"{draft}#lv-II"
+    written = only().texts["area-2.yaml"]
+    assert "title: Cải cách thủ tục" in written
+    assert "sum_differs" not in written
+    assert "scale: 9.5" in only().texts["set.yaml"]
+
+
+def test_points_given_by_hand_are_meant_once_somebody_has_looked(binh, draft):
+    mend(binh, draft, "I.4", mode="keep")
+    written = only().texts["area-1.yaml"]
+    assert "người thẩm định cho điểm theo hồ sơ" in written
+    assert "Chưa hiểu được" not in written
+
+
 def test_the_head_is_mended(binh, draft):
     page = binh.get(f"{draft}phan-dau/").content.decode()
     assert 'value="15/12/2026"' in page
@@ -189,3 +213,4 @@ def test_what_a_file_says_is_never_markup(binh):
 def test_what_is_not_there_is_not_found(binh, draft):
     assert binh.get(f"{HERE}999999/").status_code == 404
     assert binh.get(f"{draft}tieu-chi/IX/").status_code == 404
+    assert binh.get(f"{draft}linh-vuc/IX/").status_code == 404

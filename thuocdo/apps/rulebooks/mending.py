@@ -28,6 +28,7 @@ class CriterionChange:
         rule: as the YAML has it; None keeps what is there (and criteria with components have none).
         assumption: what the decision does not say; empty where nothing is assumed.
         facts: definitions of new facts that the rule asks for.
+        is_area: it is an area that is written, which has a title and points only.
     """
 
     code: str
@@ -36,6 +37,7 @@ class CriterionChange:
     rule: Mapping[str, Any] | None = None
     assumption: str = ""
     facts: Sequence[FactDefinition] = field(default_factory=tuple)
+    is_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,10 @@ def mend_criterion(
         KeyError: there is no such criterion.
     """
     head, areas, facts = _data(texts)
-    path = next(
-        (path for area in areas for path in _paths(area) if path[-1]["code"] == change.code), None
-    )
-    if path is None:
-        raise KeyError(change.code)
+    path = _path(areas, change)
     criterion = path[-1]
     criterion["title"], criterion["max_points"] = change.title, f"{change.max_points:f}"
-    if change.rule is not None and "children" not in criterion:
+    if change.rule is not None and "rule" in criterion:
         criterion["rule"] = change.rule
         for key in ("assumed", "assumption"):
             criterion.pop(key, None)
@@ -106,6 +104,17 @@ def mend_criterion(
         _sum_up(holder)
     facts = {**facts, **{one.name: one for one in change.facts}}
     return _held_together(head, areas, facts, register)
+
+
+def _path(areas: Sequence[Data], change: CriterionChange) -> list[Data]:
+    """Return what is written, with all that it stands in, from the area down."""
+    if change.is_area:
+        return [next(area for area in areas if area["code"] == change.code)]
+    paths = (path for area in areas for path in _paths(area))
+    found = next((path for path in paths if path[-1]["code"] == change.code), None)
+    if found is None:
+        raise KeyError(change.code)
+    return found
 
 
 def mend_head(texts: Mapping[str, str], change: HeadChange, register: FactRegister) -> Mended:

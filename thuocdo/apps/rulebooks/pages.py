@@ -105,7 +105,8 @@ def tree_of(
     """Yield the rows of the draft's table, areas first, then what stands under them."""
     readings = {reading["code"]: reading for reading in version.readings}
     for area in index_set.areas:
-        yield TreeRow("area", area.code, area.title, area.max_points, area.sum_differs)
+        url = reverse("rulebooks:area", args=[version.pk, area.code])
+        yield TreeRow("area", area.code, area.title, area.max_points, area.sum_differs, url=url)
         for criterion in area.criteria:
             yield from _rows(version, criterion, readings, register)
 

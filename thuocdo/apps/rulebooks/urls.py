@@ -9,5 +9,6 @@ urlpatterns = [
     path("", staff.sets, name="sets"),
     path("<int:number>/", staff.draft, name="draft"),
     path("<int:number>/phan-dau/", mending.head, name="head"),
+    path("<int:number>/linh-vuc/<str:code>/", mending.area, name="area"),
     path("<int:number>/tieu-chi/<str:code>/", mending.criterion, name="criterion"),
 ]

@@ -1,11 +1,14 @@
 """How decisions word their rules, and the points that must come of each wording."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from tests.core.index_sets.drafting.reading import points, read
 from thuocdo.core.index_sets.drafting import Confidence, RuleKind
+from thuocdo.core.index_sets.drafting.wording import CONFIDENCES, KINDS
 
 SURE, LIKELY, DOUBTFUL = Confidence.CERTAIN, Confidence.LIKELY, Confidence.DOUBTFUL
 NO_CASE = (5, 0)  # no denominator: nothing to count
@@ -141,3 +144,21 @@ def test_a_survey_takes_its_points_from_elsewhere() -> None:
     reading = read("Theo kết quả điều tra xã hội học", "10")
     assert reading.kind is RuleKind.SURVEY
     assert reading.asks[0].kind == "imported"
+
+
+GUIDE = Path(__file__).resolve().parents[4] / "docs" / "how-to" / "write-an-index-set.md"
+SHOWN = re.findall(
+    r"^\| (.+?) \| ([^|]+?) \| (chắc chắn|khá chắc|cần xem kỹ|chưa đọc được) \|$",
+    GUIDE.read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("prose", "kind", "confidence"), SHOWN)
+def test_the_wordings_of_the_guide_are_read_as_it_says(prose, kind, confidence) -> None:
+    reading = read(prose)
+    assert (KINDS[reading.kind], CONFIDENCES[reading.confidence]) == (kind, confidence)
+
+
+def test_the_guide_shows_every_degree_of_confidence() -> None:
+    assert {row[2] for row in SHOWN} == set(CONFIDENCES.values())

@@ -19,7 +19,8 @@ from thuocdo.core.index_sets.drafting import (
     read_rule,
     renamed,
 )
-from thuocdo.core.index_sets.model import Criterion
+from thuocdo.core.index_sets.model import Area, Criterion
+from thuocdo.core.scoring.rules import Judged
 from thuocdo.core.vietnamese import parse_number
 
 __all__ = ["CriterionForm"]
@@ -40,6 +41,7 @@ _UNITS = {
     Unit.POINTS: "điểm",
     Unit.BOOLEAN: "có/không",
 }
+_BY_HAND = "Quyết định không nêu cách tính ra điểm; người thẩm định cho điểm theo hồ sơ."
 _MOST_POINTS = Decimal(1000)
 
 
@@ -111,7 +113,7 @@ class CriterionForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        criterion: Criterion,
+        criterion: Criterion | Area,
         set_id: str,
         register: FactRegister,
         **kwargs: Any,
@@ -125,9 +127,25 @@ class CriterionForm(forms.Form):
             ("", "số liệu mới của tiêu chí này"),
             *((one.name, f"{one.title} ({_UNITS[one.unit]})") for one in known),
         ]
-        if criterion.children:
+        if not self.is_leaf:
             for name in ("mode", "fact", "full_at", "zero_below", "bands", "no_case", "yaml"):
                 self.fields[name].required = False
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether points are given here, so that there is a rule."""
+        return isinstance(self.criterion, Criterion) and self.criterion.rule is not None
+
+    @property
+    def what(self) -> str:
+        """What is written, in words."""
+        return "lĩnh vực" if isinstance(self.criterion, Area) else "tiêu chí"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the draft's table."""
+        prefix = "lv" if isinstance(self.criterion, Area) else "tc"
+        return f"{prefix}-{self.criterion.code}"
 
     def clean_max_points(self) -> Decimal:
         points = self._decimal("max_points")
@@ -158,8 +176,8 @@ class CriterionForm(forms.Form):
         """
         said = self.cleaned_data
         title, points, mode = said["title"], said["max_points"], said.get("mode") or KEEP
-        if mode == KEEP or self.criterion.children:
-            return CriterionChange(self.criterion.code, title, points)
+        if mode == KEEP or not self.is_leaf:
+            return self._kept(title, points)
         assumption: str = said["assumption"]
         if mode == YAML:
             self.kind = None
@@ -173,6 +191,16 @@ class CriterionForm(forms.Form):
         return CriterionChange(
             self.criterion.code, title, points, _as_texts(written), assumption, facts
         )
+
+    def _kept(self, title: str, points: Decimal) -> CriterionChange:
+        """Keep the rule; where a person gives the points, that is now meant and no stopgap."""
+        own = self.criterion
+        if isinstance(own, Area):
+            return CriterionChange(own.code, title, points, is_area=True)
+        if isinstance(own.rule, Judged) and own.assumed:
+            rule = {"kind": "judged", "fact": own.rule.fact}
+            return CriterionChange(own.code, title, points, rule, _BY_HAND)
+        return CriterionChange(own.code, title, points)
 
     def _plain(self, kind: RuleKind, points: Decimal) -> tuple[Mapping[str, Any], Ask]:
         match kind:
@@ -220,6 +248,7 @@ class CriterionForm(forms.Form):
                     ]
                 )
             return chosen, ()
+        assert isinstance(self.criterion, Criterion)  # noqa: S101 - areas have no rule
         reference = self.criterion.reference
         definition = FactDefinition(
             name=own_fact_name(self.set_id, self.criterion.code),

@@ -1,5 +1,6 @@
 """Mending a draft: one criterion, or the head."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -18,26 +19,38 @@ from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.apps.rulebooks.services import mend_draft, mend_draft_head
 from thuocdo.apps.rulebooks.views.staff import version_or_404
 from thuocdo.apps.rulebooks.writing import rule_text
-from thuocdo.core.index_sets.model import Criterion, IndexSet
+from thuocdo.core.index_sets.model import Area, Criterion, IndexSet
 from thuocdo.core.vietnamese import format_number
 from thuocdo.kit.guards import page
 from thuocdo.kit.refusals import NotAllowed
 
-__all__ = ["criterion", "head"]
+__all__ = ["area", "criterion", "head"]
 
 
 @page(writes=("POST",))
 def criterion(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Show one criterion with the words it was read from; change it."""
+    return _mending(request, number, code, _criterion)
+
+
+@page(writes=("POST",))
+def area(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Show an area; change its title and its points."""
+    return _mending(request, number, code, _area)
+
+
+def _mending(
+    request: HttpRequest,
+    number: int,
+    code: str,
+    find: Callable[[IndexSet, str], Criterion | Area | None],
+) -> HttpResponse:
     found = version_or_404(request, number)
     index_set, facts, _ = read_texts(found.texts)
-    register = {**fact_register(), **facts}
-    row = next(
-        (one for one in tree_of(found, index_set, register) if one.url and one.code == code), None
-    )
-    own = _criterion(index_set, code)
-    if row is None or own is None:
+    own = find(index_set, code)
+    if own is None:
         raise Http404
+    register = {**fact_register(), **facts}
     form = CriterionForm(
         request.POST if request.method == "POST" else None,
         criterion=own,
@@ -46,19 +59,24 @@ def criterion(request: HttpRequest, number: int, code: str) -> HttpResponse:
         initial=_initial(own),
     )
     if request.method == "POST" and form.is_valid() and _mended(request, found, form):
-        messages.success(request, f"Đã sửa tiêu chí {code}.")
-        return redirect(f"{reverse('rulebooks:draft', args=[number])}#tc-{code}")
+        messages.success(request, f"Đã sửa {form.what} {code}.")
+        return redirect(f"{reverse('rulebooks:draft', args=[number])}#{form.anchor}")
+    rows = tree_of(found, index_set, register)
     return render(
         request,
         "rulebooks/criterion.html",
         {
             "version": found,
-            "row": row,
+            "row": next(one for one in rows if one.url == request.path),
             "form": form,
-            "crumbs": _crumbs(found, f"Tiêu chí {code}"),
+            "crumbs": _crumbs(found, f"{form.what.capitalize()} {code}"),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
     )
+
+
+def _area(index_set: IndexSet, code: str) -> Area | None:
+    return next((one for one in index_set.areas if one.code == code), None)
 
 
 def _criterion(index_set: IndexSet, code: str) -> Criterion | None:
@@ -71,15 +89,10 @@ def _criterion(index_set: IndexSet, code: str) -> Criterion | None:
     return None
 
 
-def _initial(own: Criterion) -> dict[str, str]:
-    said = {
-        "title": own.title,
-        "max_points": format_number(own.max_points),
-        "mode": "keep",
-        "bands": own.counting.replace("; ", "\n"),
-    }
-    if own.rule is not None:
-        said["yaml"] = rule_text(own.rule)
+def _initial(own: Criterion | Area) -> dict[str, str]:
+    said = {"title": own.title, "max_points": format_number(own.max_points), "mode": "keep"}
+    if isinstance(own, Criterion) and own.rule is not None:
+        said |= {"bands": own.counting.replace("; ", "\n"), "yaml": rule_text(own.rule)}
     return said
 
 

@@ -85,9 +85,16 @@ def _cap(match: re.Match[str], maximum: Decimal) -> Decimal | None:
 
 def _ask(clause: Clause, match: re.Match[str], *, about: bool) -> Ask:
     """Ask for what is counted, in the words between "mỗi" and the points."""
-    what = clause.text[match.start("what") : match.end("what")].strip()
-    counts = what if len(what) <= _LONGEST_UNIT else ""
-    return Ask(NUMBER, Unit.COUNT, about=f"số {what}" if about else "", counts=counts)
+    what = _words(clause, match, "what")
+    also = _words(clause, match, "also") if "also" in match.groupdict() else ""
+    said = f"số lần {what} {also}" if also else f"số {what}"
+    counts = what if not also and len(what) <= _LONGEST_UNIT else ""
+    return Ask(NUMBER, Unit.COUNT, about=said if about else "", counts=counts)
+
+
+def _words(clause: Clause, match: re.Match[str], group: str) -> str:
+    words = clause.text[match.start(group) : match.end(group)].strip()
+    return words[:1].lower() + words[1:]
 
 
 def _addition(each: Decimal, cap: Decimal | None, ask: Ask, prose: Prose) -> RuleReading:
