@@ -46,6 +46,10 @@ ONE_NUMBER = [
     ("Tỷ lệ % x điểm tối đa", "2", RuleKind.LINEAR, LIKELY, {25: Fraction(1, 2)}),
     ("Từ 80% trở lên: 1; dưới 80% thì điểm bằng tỷ lệ x 1 / 80", "1", RuleKind.LINEAR, LIKELY, {80: 1, 40: Fraction(1, 2)}),
     ("Từ 80% trở lên: 1 điểm; dưới 80% tính theo tỷ lệ", "1", RuleKind.LINEAR, DOUBTFUL, {80: 1, 40: Fraction(1, 2)}),
+    ("Nếu tỷ lệ này đạt từ 80% - 100% thì điểm đánh giá được tính theo công thức [(b*1,00)/100]; Nếu tỷ lệ này dưới 80% thì điểm đánh giá là 0", "1", RuleKind.LINEAR, LIKELY, {79: 0, 80: Fraction(4, 5)}),
+    ("Đạt từ 50% trở lên thì điểm đánh giá là 1; Dưới 50% thì điểm đánh giá được tính theo công thức: (Tỷ lệ % x 1)/50%", "1", RuleKind.LINEAR, LIKELY, {50: 1, 25: Fraction(1, 2)}),
+    ("Điểm = (số thủ tục trực tuyến/tổng số thủ tục) x 1", "1", RuleKind.LINEAR, LIKELY, {25: Fraction(1, 4)}),
+    ("Trả lời 100% phản ánh đúng hạn: 1 điểm; dưới 100%: 0 điểm; không có phản ánh: 1 điểm", "1", RuleKind.BANDS, DOUBTFUL, {100: 1, 99: 0, NO_CASE: 1}),
     # Counts.
     ("Từ 2 sáng kiến trở lên: 2 điểm; 1 sáng kiến: 1 điểm; không có: 0 điểm", "2", RuleKind.BANDS, SURE, {0: 0, 1: 1, 2: 2, 5: 2}),
     ("Không có sáng kiến: 0; có từ 1 đến 3 sáng kiến: 1; trên 3 sáng kiến: 2", "2", RuleKind.BANDS, SURE, {0: 0, 3: 1, 4: 2}),
@@ -58,6 +62,8 @@ ONE_NUMBER = [
     ("Thiếu 01 báo cáo trừ 0,25 điểm", "1", RuleKind.DEDUCTION, LIKELY, {2: Fraction(1, 2)}),
     ("Không vi phạm: 1 điểm; mỗi vi phạm bị trừ 0,5 điểm", "1", RuleKind.DEDUCTION, LIKELY, {0: 1, 1: Fraction(1, 2), 3: 0}),
     ("Mỗi vi phạm trừ 0,5 điểm cho đến hết số điểm", "1", RuleKind.DEDUCTION, SURE, {1: Fraction(1, 2), 3: 0}),
+    ("Cứ 01 văn bản sai thể thức trừ 0,1 điểm, tối đa trừ 0,5 điểm", "1", RuleKind.DEDUCTION, SURE, {2: Fraction(4, 5), 9: Fraction(1, 2)}),
+    ("Không có đơn thư: 1 điểm; có 1-2 đơn thư: 0,5 điểm; từ 3 đơn thư trở lên: 0 điểm", "1", RuleKind.BANDS, SURE, {0: 1, 2: Fraction(1, 2), 3: 0}),
     # Yes and no, and levels: 0 is the lowest.
     ("Có: 1; không: 0", "1", RuleKind.YES_NO, SURE, {1: 1, 0: 0}),
     ("Có: 1 điểm. Không: 0,5 điểm", "1", RuleKind.YES_NO, SURE, {1: 1, 0: Fraction(1, 2)}),
@@ -67,6 +73,7 @@ ONE_NUMBER = [
     ("Kịp thời: 1; không kịp thời: 0,5; không ban hành: 0", "1", RuleKind.LEVELS, SURE, {0: 0, 1: Fraction(1, 2), 2: 1}),
     ("Trước 31/12/2026: 1 điểm; sau 31/12/2026: 0,5; không ban hành: 0", "1", RuleKind.LEVELS, SURE, {0: 0, 1: Fraction(1, 2), 2: 1}),
     ("Đầy đủ: 100% số điểm; một phần: 50% số điểm tối đa; không thực hiện: không tính điểm", "2", RuleKind.LEVELS, SURE, {1: 1, 2: 2}),
+    ("Quyết toán đúng hạn: 1 ¶ Chậm dưới 15 ngày: 0,5 ¶ Chậm từ 15 ngày trở lên: 0", "1", RuleKind.LEVELS, DOUBTFUL, {0: 0, 1: Fraction(1, 2), 2: 1}),
     ("Tốt: 1; khá: 0,75; trung bình: 0,5", "1", RuleKind.LEVELS, LIKELY, {0: 0, 1: Fraction(1, 2), 3: 1}),
 ]  # fmt: skip
 
@@ -111,6 +118,7 @@ def test_bare_bounds_are_percents_where_the_title_says_so() -> None:
         "Từ 90% trở lên: 0,5; tốt: 0,25; khá: 0,25",
         "Từ 95% trở lên: 1; từ 70% đến 80%: 0,5; dưới 70%: 0",  # nothing for 80 to 95
         "Từ 95% trở lên: 1; từ 90% đến 97%: 0,5; dưới 90%: 0",  # 96 is both
+        "Mỗi trường hợp, tối đa 0,5 điểm",
         "Cứ tăng 10% so với năm trước được 0,1 điểm",
         "",
     ],

@@ -47,6 +47,9 @@ class Clause:
 _N = r"\d+(?:[.,]\d+)?"
 _UNIT = r"(?:diem|đ|d)\b\.?"
 _VERB = r"(?:(?:thi|duoc|dat|tinh|cho|cham|cong|la|huong|bang|muc|so|them)\s+)*"
+_SCORED = (
+    r"(?:thi )?diem (?:danh gia |so |dat |cham |dat duoc )?(?:duoc )?(?:tinh )?(?:la|bang|=)\s*"
+)
 _JOIN = r"\s*(?:[:=,–→⇒-]|->|=>)?\s*"
 _STRICT_JOIN = r"\s*(?:[:=→⇒]|->|=>)\s*"
 _NOTHING = (
@@ -70,6 +73,7 @@ _BEFORE = tuple(
         (rf"(?P<when>.*?\S){_JOIN}(?:thi\s+)?{_NOTHING}", "nothing"),
         (rf"(?P<when>.*?\S){_JOIN}{_VERB}\(?(?P<points>{_N})\s*{_UNIT}\)?", "points"),
         (rf"(?P<when>.*?\S){_STRICT_JOIN}{_VERB}(?P<points>{_N})", "points"),
+        (rf"(?P<when>.*?\S)[\s,]*{_SCORED}(?P<points>{_N})", "points"),
     )
 )
 _AFTER = re.compile(

@@ -20,12 +20,13 @@ __all__ = ["read_count"]
 
 _LONGEST_UNIT = 40  # characters of what a number counts, in sentences
 _N = r"\d+(?:[.,]\d+)?"
+_NO_WHAT = re.compile(r"\b(tru|toi da|khong qua)\b")
 _POINTS = rf"(?P<n>{_N})(?:\s*(?:diem|d)\b)?"
 _GIVE = r"(?:(?:thi|duoc|dat|tinh|cong|cho|them|la)\s+)*"
 _WHAT = r"(?P<what>[^\d:;%]{2,90}?)"
 _CAP = (
     rf"(?:[\s,;(.]*(?:nhung|va)?\s*(?:tong (?:diem|so diem)\s*)?(?:cong |tru |duoc )?"
-    rf"(?:toi da|khong qua|khong vuot qua)(?: la| khong qua)?\s*"
+    rf"(?:toi da|khong qua|khong vuot qua)(?: la| khong qua| tru)?\s*"
     rf"(?P<cap>{_N}|so diem toi da|diem toi da|so diem|het so diem|diem cua tieu chi)"
     rf"(?:\s*(?:diem|d)\b)?(?:\s*toi da)?\)?)?"
 )
@@ -71,7 +72,7 @@ def _each(text: str) -> tuple[re.Match[str], bool] | None:
     for patterns, taken in ((_TAKEN, True), (_ADDED, False)):
         for pattern in patterns:
             found = pattern.fullmatch(folded)
-            if found and ("tru" in found["what"].split()) is False:
+            if found and not _NO_WHAT.search(found["what"]):
                 return found, taken
     return None
 

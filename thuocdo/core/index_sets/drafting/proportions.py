@@ -26,6 +26,7 @@ _VAR = r"(?:[a-z]\d?|ty le(?: [^\W\d]+){0,14}?(?: \(?%\)?)?|ket qua(?: [^\W\d]+)
 _TIMES = r"\s*[*x×.]\s*"
 _MAX = rf"(?P<n>{_N}|(?:so )?diem toi da)(?:\s*diem)?"
 _OPEN, _SHUT = r"[\[({\s]*", r"[\])}\s]*"
+_WORDS = r"[^\W\d][^\d/=:;*×]{1,80}?"
 _FORMULAS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -34,10 +35,11 @@ _FORMULAS = tuple(
         rf"{_OPEN}{_VAR}\s*/\s*(?P<t>{_N})\s*%?{_SHUT}{_TIMES}{_MAX}{_SHUT}",
         rf"{_OPEN}[a-z]\d?\s*/\s*[a-z]\d?{_SHUT}{_TIMES}{_OPEN}{_MAX}{_SHUT}",
         rf"{_OPEN}{_MAX}{_TIMES}{_OPEN}[a-z]\d?\s*/\s*[a-z]\d?{_SHUT}",
+        rf"{_OPEN}(?:tong )?so {_WORDS}/\s*(?:tong )?so {_WORDS}{_SHUT}{_TIMES}{_OPEN}{_MAX}{_SHUT}",
         rf"{_OPEN}ty le(?: [^\W\d]+){{0,14}}?(?: \(?%\)?)?{_SHUT}(?:{_TIMES}|\s+nhan(?: voi)?\s+){_MAX}{_SHUT}",
     )
 )
-_INTRODUCTION = re.compile(r"[=:]|\bbang\b|\bla\b")
+_INTRODUCTION = re.compile(r"[=:]|\bbang\b|\bla\b|\bcong thuc(?: sau)?\b")
 _PROPORTION = re.compile(
     r"\b(?:theo|tuong ung(?: voi)?|bang)\s+(?:ty le|ti le|ty trong|phan tram)\b"
 )
@@ -171,6 +173,10 @@ class _Span:
         if formula is None and high != _WHOLE:
             reading = reading.doubting(
                 f"Theo tỷ lệ được hiểu là điểm tối đa nhân kết quả chia {format_number(high)}."
+            )
+        if not self.percent:
+            reading = reading.doubting(
+                f"Tính theo tỷ lệ trên một số lượng; tạm cho trọn điểm từ {format_number(high)}."
             )
         for doubt in self.doubts:
             reading = reading.doubting(doubt)

@@ -124,44 +124,82 @@ def _first(clauses: Sequence[Clause], prose: Prose) -> RuleReading | None:
     rated = [one for one in clauses if one.worth is not None]
     loose = [one for one in clauses if one.worth is None and not is_legend(one)]
     found = _by_interval(rated, prose) or _by_several(rated, prose)
-    if found is None and not any(read_interval(one.when) for one in rated):
-        found = read_states(rated, prose)
+    if found is None:
+        found = _as_states(rated, prose)
     for clause in loose if found else ():
         assert found is not None  # noqa: S101 - the loop is empty else
         found = found.doubting(f"Chưa dùng đến câu «{clause.text}».")
     return found
 
 
+def _as_states(clauses: Sequence[Clause], prose: Prose) -> RuleReading | None:
+    """Read clauses as states in words; numbers in some of them become words like the others."""
+    intervals = [interval for one in clauses if (interval := read_interval(one.when))]
+    if not intervals:
+        return read_states(clauses, prose)
+    if len(intervals) == len(clauses) or any(one.percent for one in intervals):
+        return None
+    found = read_states(clauses, prose)
+    said = "Có mốc số xen với lời; mỗi câu được để thành một mức, người khai chọn."
+    return found.doubting(said) if found and found.kind is RuleKind.LEVELS else None
+
+
 def _too_much(clauses: Sequence[Clause], maximum: Decimal) -> bool:
     return any(one.worth is not None and one.worth.of(maximum) > maximum for one in clauses)
 
 
-def _by_interval(clauses: Sequence[Clause], prose: Prose) -> RuleReading | None:
-    steps, words = [], []
-    for clause in clauses:
-        interval, worth = read_interval(clause.when), clause.worth
-        assert worth is not None  # noqa: S101 - only clauses with points come here
-        if interval is None:
-            words.append(clause)
-        else:
-            steps.append(Step(interval, worth.of(prose.maximum)))
-    if not steps or not same_subject([step.interval for step in steps]):
-        return None
-    unit, unsure = _unit([step.interval for step in steps], prose)
-    if unit is Unit.PERCENT and any(step.interval.single for step in steps):
-        return None
-    left = []
-    for clause in words:
+@dataclass(slots=True)
+class _Beside:
+    """What clauses without an interval say beside bands: nothing to count, no case, or no points."""
+
+    steps: list[Step]
+    unused: list[Clause]
+    no_case: str = ""
+    empty: str = ""
+
+    def take(self, clause: Clause, unit: Unit, prose: Prose) -> bool:
+        """Take one; False where it contradicts bands."""
+        points = clause.worth.of(prose.maximum) if clause.worth else Decimal(0)
         if unit is Unit.COUNT and _NO_NUMBER.fullmatch(fold(clause.when)):
-            steps.append(
-                Step(_NONE, clause.worth.of(prose.maximum) if clause.worth else Decimal(0))
-            )
-        elif clause.worth is not None and clause.worth.of(prose.maximum) == 0:
-            left.append(clause)
+            self.steps.append(Step(_NONE, points))
+        elif unit is Unit.PERCENT and (earned := _none_of_them(clause, prose)):
+            self.no_case, self.empty = earned, clause.text
+        elif points == 0:
+            self.unused.append(clause)
         else:
-            return None
-    reading = read_bands(steps, unit)
-    return None if reading is None else _doubts(reading, clauses, left, prose, unsure=unsure)
+            return False
+        return True
+
+
+def _by_interval(clauses: Sequence[Clause], prose: Prose) -> RuleReading | None:
+    read = [(clause, read_interval(clause.when)) for clause in clauses]
+    steps = [
+        Step(interval, clause.worth.of(prose.maximum))
+        for clause, interval in read
+        if interval and clause.worth
+    ]
+    intervals = [step.interval for step in steps]
+    if not steps or not same_subject(intervals):
+        return None
+    unit, unsure = _unit(intervals, prose)
+    if unit is Unit.PERCENT and any(one.single for one in intervals):
+        return None
+    beside = _Beside(steps, [])
+    words = [clause for clause, interval in read if interval is None]
+    if not all(beside.take(clause, unit, prose) for clause in words):
+        return None
+    reading = read_bands(beside.steps, unit)
+    if reading is None:
+        return None
+    if beside.no_case:
+        said = f"«{beside.empty}» được hiểu là cho năm không có trường hợp nào."
+        reading = reading.having(no_case=beside.no_case).doubting(said)
+    return _doubts(reading, clauses, beside.unused, prose, unsure=unsure)
+
+
+def _none_of_them(clause: Clause, prose: Prose) -> str:
+    """Return what "không có phản ánh: 1 điểm" beside percents earns; empty where it is unlike."""
+    return _earned(clause, prose) if re.match(r"khong co \w", fold(clause.when)) else ""
 
 
 def _by_several(clauses: Sequence[Clause], prose: Prose) -> RuleReading | None:
@@ -249,6 +287,8 @@ def _with_no_case(reading: RuleReading, said: _Said) -> RuleReading:
         return reading
     if said.no_case:
         return reading.having(no_case=said.no_case)
+    if "no_case" in reading.rule:
+        return reading
     return reading.having(no_case="full").doubting(
         "Văn bản không nói năm không có trường hợp nào thì sao; tạm cho trọn điểm.",
         Confidence.LIKELY,
