@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.architecture.house import ROOT, sources
+from tests.architecture.house import PACKAGE, ROOT, sources
 from thuocdo.apps.rulebooks.shipped import fact_register
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import Criterion
+from thuocdo.core.tables.annex.headings import ANNEX
 from thuocdo.core.tables.dossiers.headings import TITLES, column_of
 from thuocdo.core.tables.plan.headings import field_of
 from thuocdo.web.cli import COMMANDS
@@ -123,6 +124,15 @@ def test_every_kind_of_finding_is_explained(room, section):
     assert listed <= texts
 
 
+def test_every_kind_of_finding_of_a_draft_is_explained():
+    part = said(DOCS / "how-to" / "findings.md").split("\n## ")[3]
+    listed = set(re.findall(r"^\| `(\w+)`", part, re.MULTILINE))
+    folder = PACKAGE / "core" / "index_sets" / "drafting"
+    code = "".join(said(path) for path in folder.glob("*.py"))
+    given = set(re.findall(r"\bkind(?:, severity)? ?= ?\"(\w+)\"", code))
+    assert listed == given
+
+
 def rows_of(section: int) -> list[list[str]]:
     part = said(DOCS / "how-to" / "own-files.md").split("\n## ")[section]
     lines = [line for line in part.splitlines() if line.startswith("| ")][2:]
@@ -145,6 +155,15 @@ def test_headings_of_an_export_that_the_docs_name_are_recognised(title, wordings
     columns = {column_of(wording) for wording in wordings.split(", ")}
     assert len(columns) == 1
     assert columns <= set(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("title", "wordings"), [row[:2] for row in rows_of(-1)], ids=[row[0] for row in rows_of(-1)]
+)
+def test_headings_of_an_annex_that_the_docs_name_are_recognised(title, wordings):
+    fields = {field_of(wording, ANNEX) for wording in wordings.split(", ")}
+    assert len(fields) == 1
+    assert fields != {""}
 
 
 def examples(page: str) -> list[str]:
