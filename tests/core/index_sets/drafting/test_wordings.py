@@ -152,6 +152,8 @@ def test_a_survey_takes_its_points_from_elsewhere() -> None:
     reading = read("Theo kết quả điều tra xã hội học", "10")
     assert reading.kind is RuleKind.SURVEY
     assert reading.asks[0].kind == "imported"
+    activity = read("Có báo cáo kèm theo", "1", "Điều tra, khảo sát thi hành pháp luật")
+    assert activity.kind is RuleKind.JUDGED  # a survey that the agency holds is no result of one
 
 
 GUIDE = Path(__file__).resolve().parents[4] / "docs" / "how-to" / "write-an-index-set.md"

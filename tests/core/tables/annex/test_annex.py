@@ -58,8 +58,14 @@ def test_lines_in_a_title_are_parted_from_it_and_points_in_brackets_taken() -> N
         ["TT", "Tiêu chí", "Điểm tối đa", "Ghi chú"],
         ["1", "Kế hoạch\ncải cách\n- Kịp thời: 1\n- Không kịp thời: 0", "1", ""],
         ["2", "Sáng kiến (2 điểm)", "", ""],
+        ["3", "Giải pháp mới: - Có từ 02 trở lên: 2 điểm - Có 01: 1 điểm", "2", ""],
     )
-    assert [row.title for row in table.rows] == ["Kế hoạch cải cách", "Sáng kiến"]
+    assert [row.title for row in table.rows] == [
+        "Kế hoạch cải cách",
+        "Sáng kiến",
+        "Giải pháp mới",
+    ]
+    assert table.rows[2].method == ("- Có từ 02 trở lên: 2 điểm", "- Có 01: 1 điểm")
     assert table.rows[0].method == ("- Kịp thời: 1", "- Không kịp thời: 0")
     assert table.rows[1].max_points == 2
 

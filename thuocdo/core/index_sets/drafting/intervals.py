@@ -53,8 +53,8 @@ _TWO: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         (rf"{_FROM}{_N}[^\d;:]{{0,40}}?\bva {_UNDER}{_N}", lambda a, b: ((a, True), (b, False))),
     )
 )
-_UP = r"(?:\s+[^\W\d]+){0,5}?\s+(?:tro len|tro di)"
-_DOWN = r"(?:\s+[^\W\d]+){0,5}?\s+tro xuong"
+_UP = r"(?:\s+[^\W\d]+){0,8}?\s+(?:tro len|tro di)"
+_DOWN = r"(?:\s+[^\W\d]+){0,8}?\s+tro xuong"
 One = Callable[[Decimal], tuple[End | None, End | None]]
 _ONE: tuple[tuple[re.Pattern[str], One], ...] = tuple(
     (re.compile(pattern), reading)

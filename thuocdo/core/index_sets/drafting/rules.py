@@ -38,7 +38,7 @@ _NO_CASE = re.compile(
 )
 _LEAVES_OUT = re.compile(r"khong (ap dung|danh gia|xem xet|tinh diem|cham diem)")
 _SURVEY = re.compile(
-    r"\b(dieu tra xa hoi hoc|khao sat|muc do hai long|chi so hai long|sipas|phieu (dieu tra|hoi))\b"
+    r"\b(dieu tra xa hoi hoc|(muc do|chi so) hai long|sipas|khao sat (muc do|su|y kien|nguoi dan))\b"
 )
 _NO_NUMBER = re.compile(r"(khong( co)?|chua co|khong co .{2,40})")
 

@@ -17,9 +17,11 @@ BREAK = "¶"
 _SMALL = re.compile(r"[a-zđ]{1,2}[).]?")
 _BULLET = re.compile(r"\s*[-–+*•·▪]+\s*")
 _WORTH = re.compile(
-    r".*(?:[:=]\s*(?:duoc |dat |tru )?\d+(?:,\d+)?(?:\s*diem)?|\d\s*diem\b.*|\bdiem toi da|khong (?:tinh |duoc |cho )?diem"
+    r".*(?:(?:[:=]|\bdiem danh gia la)\s*(?:duoc |dat |tru )?\d+(?:,\d+)?(?:\s*diem)?|\d\s*diem\b.*|\bdiem toi da|khong (?:tinh |duoc |cho )?diem"
     r"|theo (?:ty le|cong thuc)|\btru \d.*)[\s.;]*"
 )
+_WRITTEN_ON = re.compile(r".{8,}?:\s+[-–]\s+\S")
+_DASH = re.compile(r"(?<![\d%]):?\s+[-–]\s+(?=\w)")
 _IN_TITLE = re.compile(r"\s*\(\s*(?:tối đa\s+)?(\d+(?:[.,]\d+)?)\s*điểm\s*\)\s*\.?$", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ def part_titles(rows: Iterable[RawRow]) -> list[RawRow]:
 
 
 def _parted(row: RawRow) -> RawRow:
-    lines = [line.strip() for line in row.text("title").split(BREAK)]
+    lines = [line.strip() for line in _in_lines(row.text("title")).split(BREAK)]
     cut = next((at for at, line in enumerate(lines) if at and _is_option(line)), len(lines))
     title, options = clean(" ".join(lines[:cut])), lines[cut:]
     cells = {**row.cells, "title": title, "max_points": one_line(row.text("max_points"))}
@@ -44,6 +46,12 @@ def _parted(row: RawRow) -> RawRow:
     if found and not cells["max_points"]:
         cells |= {"title": title[: found.start()], "max_points": found[1]}
     return replace(row, cells=cells)
+
+
+def _in_lines(title: str) -> str:
+    """Return a title whose options were written on, "…: - Có: 1 - Không: 0", in lines."""
+    found = _WRITTEN_ON.match(title)
+    return _DASH.sub(f" {BREAK} - ", title) if found and BREAK not in title else title
 
 
 def _joined(lines: Iterable[str]) -> str:
