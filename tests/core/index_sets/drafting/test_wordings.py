@@ -119,6 +119,7 @@ def test_bare_bounds_are_percents_where_the_title_says_so() -> None:
         "Từ 95% trở lên: 1; từ 70% đến 80%: 0,5; dưới 70%: 0",  # nothing for 80 to 95
         "Từ 95% trở lên: 1; từ 90% đến 97%: 0,5; dưới 90%: 0",  # 96 is both
         "Mỗi trường hợp, tối đa 0,5 điểm",
+        "Kịp thời 1 điểm nhưng sau hạn 0,5 điểm thì được xem xét: 1 điểm",
         "Cứ tăng 10% so với năm trước được 0,1 điểm",
         "",
     ],
@@ -146,6 +147,13 @@ def test_a_sentence_that_is_not_used_lowers_the_confidence() -> None:
     reading = read("Kịp thời: 1; không kịp thời: 0 ¶ Có văn bản chỉ đạo kèm theo")
     assert reading.confidence is DOUBTFUL
     assert "Chưa dùng đến câu «Có văn bản chỉ đạo kèm theo»." in reading.assumptions
+
+
+def test_what_stands_outside_a_proportion_is_assumed_aloud() -> None:
+    reading = read("từ 70% đến 100% thì tính theo tỷ lệ")
+    assert reading.assumptions[0] == "Dưới mốc 70 không nói gì; tạm tính 0 điểm."
+    said = read("từ 70% đến 100% thì tính theo tỷ lệ; dưới 70%: 0 điểm")
+    assert len(said.assumptions) == 1  # only the year without any case
 
 
 def test_a_survey_takes_its_points_from_elsewhere() -> None:
