@@ -1,13 +1,14 @@
 """`thuocdo catalog draft`: what it prints, what it writes, how it refuses."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.adapters.tables import annex_files
-from thuocdo.apps.rulebooks.catalogue import read_texts
+from thuocdo.apps.rulebooks.catalogue import CATALOGUE, check, read_texts
 from thuocdo.web.cli import main
 
 
@@ -52,6 +53,15 @@ def test_the_files_written_are_the_catalogues_own(annex: str, tmp_path: Path) ->
     again = run(annex, "--out", str(out))
     assert again.exit_code == 2
     assert "đã có tệp" in again.stderr
+
+
+def test_a_draft_put_into_the_catalogue_passes_its_check(annex: str, tmp_path: Path) -> None:
+    root = tmp_path / "catalog"
+    shutil.copytree(CATALOGUE, root)
+    folder = root / "index_sets" / "sample" / "2027"
+    assert run(annex, "--id", "sample/2027", "--out", str(folder)).exit_code == 0
+    (folder / "facts.yaml").rename(root / "facts" / "sample.yaml")
+    assert check(root) == ()
 
 
 def test_the_draft_is_there_as_data(annex: str) -> None:

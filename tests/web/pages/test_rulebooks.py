@@ -193,6 +193,8 @@ def test_a_draft_is_published_and_then_scores(binh, draft, office):
     binh.force_login(office.an)
     assert "/9,5 điểm" in text(binh.get("/diem/", {"den": "30/06/2027"}))
     assert "/95 điểm" in text(binh.get("/diem/", {"den": "30/06/2026"}))
+    for page in ("neu-thi", "con-duoc", "duong-re-nhat", "kha-nang", "I.1.1/vi-sao"):
+        assert binh.get(f"/diem/{page}/", {"den": "2027-06-30"}).status_code == 200, page
 
 
 def test_pages_cost_few_queries(binh, draft, django_assert_max_num_queries):

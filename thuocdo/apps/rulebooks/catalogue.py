@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -109,6 +110,15 @@ def read_texts(texts: Mapping[str, str]) -> tuple[IndexSet, dict[str, FactDefini
     Raises:
         CatalogueError: what is wrong, with file and line.
     """
+    index_set, facts, whole = _read_texts(tuple(sorted(texts.items())))
+    return index_set, dict(facts), whole
+
+
+@lru_cache(maxsize=32)  # a page of a draft is looked at more often than the draft changes
+def _read_texts(
+    files: tuple[tuple[str, str], ...],
+) -> tuple[IndexSet, Mapping[str, FactDefinition], Yaml]:
+    texts = dict(files)
     areas = sorted((name for name in texts if name.startswith("area-")), key=_area_number)
     if "set.yaml" not in texts or not areas:
         raise CatalogueError(["Bộ chỉ số cần tệp set.yaml và ít nhất một tệp area-1.yaml."])
