@@ -175,6 +175,7 @@ def test_yaml_of_a_rule_is_refused_with_its_line() -> None:
         ("fact: a.b\n", "quy tắc phải ghi «kind»"),
         ("- a\n", "cách chấm, dòng 1"),
         ("kind: [", "không đọc được YAML"),
+        ("kind: bands\na: &a [x]\nb: [*a, *a]\n", "dòng 3: ghi thẳng giá trị"),
     ):
         with pytest.raises(CatalogueError, match=said):
             as_rule(text)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-__all__ = ["CatalogueError", "Yaml", "parse_yaml", "read_yaml", "validate"]
+__all__ = ["CatalogueError", "Yaml", "parse_yaml", "read_yaml", "refuse_aliases", "validate"]
 
 Path_ = tuple[int | str, ...]
 _DEEPEST = 50  # far below where Python gives up; an alias inside its own value has no end
@@ -93,6 +93,21 @@ def parse_yaml(text: str, file: str) -> Yaml:
     document = Yaml(None, file)
     content = _plain(node, (), document) if node is not None else {}
     return Yaml(content, file, document.lines)
+
+
+def refuse_aliases(text: str, file: str) -> None:
+    """Refuse values that refer to others: a few of them can stand for endless content.
+
+    Raises:
+        CatalogueError: there is one, with its line. What is no YAML is left to `parse_yaml`.
+    """
+    try:
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            if isinstance(event, yaml.AliasEvent) and event.start_mark:
+                line = event.start_mark.line + 1
+                raise CatalogueError([f"{file}, dòng {line}: ghi thẳng giá trị, không dùng & và *"])
+    except (yaml.YAMLError, RecursionError):
+        return
 
 
 def _unreadable(file: str, error: Exception) -> CatalogueError:

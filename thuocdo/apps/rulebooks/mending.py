@@ -6,7 +6,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from thuocdo.apps.rulebooks.catalogue import join_set, read_texts
-from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, validate
+from thuocdo.apps.rulebooks.documents import (
+    CatalogueError,
+    Yaml,
+    parse_yaml,
+    refuse_aliases,
+    validate,
+)
 from thuocdo.apps.rulebooks.rule_checks import check_rules
 from thuocdo.apps.rulebooks.writing import area_file, texts_of
 from thuocdo.core.facts import FactDefinition, FactKind, FactRegister
@@ -71,6 +77,7 @@ def as_rule(text: str) -> Data:
     Raises:
         CatalogueError: what is wrong, with the line.
     """
+    refuse_aliases(text, "cách chấm")
     document = parse_yaml(text, "cách chấm")
     if not isinstance(document.content, dict):
         raise CatalogueError(
