@@ -10,7 +10,7 @@ from django.db import models
 
 from tests.architecture.house import ROOT, classes, our_models
 from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
-from thuocdo.apps.organisations.models import AgencyLevel
+from thuocdo.apps.organisations.models import AgencyKind, AgencyLevel, MergerState, SuccessionKind
 from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState
 from thuocdo.core.facts import FactKind, Grain, RowPart, Unit
@@ -28,7 +28,17 @@ from thuocdo.web.cli import score_output
 GLOSSARY = read_yaml(ROOT / "docs" / "glossary.yaml", root=ROOT).content
 BY_TERM = {entry["term"]: entry for entry in GLOSSARY}
 MODELS = sorted(our_models(), key=lambda model: model._meta.label)
-LABELLED = (AgencyLevel, EventKind, EventSource, ImportState, RulebookKind, RulebookState)
+LABELLED = (
+    AgencyKind,
+    AgencyLevel,
+    EventKind,
+    EventSource,
+    ImportState,
+    MergerState,
+    RulebookKind,
+    RulebookState,
+    SuccessionKind,
+)
 ENUMS = (
     *LABELLED,
     Channel,

@@ -51,7 +51,7 @@ def add(  # noqa: PLR0913 - click passes one argument per option
 
     from thuocdo.apps.organisations.models import AgencyLevel
     from thuocdo.apps.organisations.queries import agency_by_code
-    from thuocdo.apps.organisations.services import create_agency
+    from thuocdo.apps.organisations.services import UnableToChangeAgency, create_agency
 
     call_command("migrate", verbosity=0, interactive=False)
     if agency_by_code(code):
@@ -59,14 +59,17 @@ def add(  # noqa: PLR0913 - click passes one argument per option
     parent = agency_by_code(parent_code) if parent_code else None
     if parent_code and parent is None:
         raise refuse(f"Không có cơ quan cấp trên mang mã {parent_code}.")
-    create_agency(
-        code=code,
-        name=name,
-        short_name=short_name or name,
-        level=AgencyLevel[level.upper()],
-        parent=parent,
-        ranking_group=group,
-        valid_from=valid_from,
-        now=timezone.now(),
-    )
+    try:
+        create_agency(
+            code=code,
+            name=name,
+            short_name=short_name or name,
+            level=AgencyLevel[level.upper()],
+            parent=parent,
+            ranking_group=group,
+            valid_from=valid_from,
+            now=timezone.now(),
+        )
+    except UnableToChangeAgency as refusal:
+        raise refuse(str(refusal)) from refusal
     click.echo(f"Đã thêm {name} ({code}).")

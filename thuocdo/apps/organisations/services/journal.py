@@ -1,16 +1,16 @@
-"""Writing the journal and sealing it; making agencies and users."""
+"""Writing the journal and sealing it."""
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
-from thuocdo.apps.organisations.models import Agency, AgencyLevel, AuditEntry, User
+from thuocdo.apps.organisations.models import Agency, AuditEntry, User
 
-__all__ = ["broken_seal", "create_agency", "create_user", "hold_agency", "record", "seal_journal"]
+__all__ = ["broken_seal", "record", "seal_journal"]
 
 SEALED_AT_ONCE = 1_000
 
@@ -53,75 +53,6 @@ def record(  # noqa: PLR0913 - a journal entry has this many columns
 def _name(subject: object) -> str:
     meta, key = getattr(subject, "_meta", None), getattr(subject, "pk", None)
     return f"{meta.label_lower}:{key}" if meta else str(subject)
-
-
-@transaction.atomic
-def create_agency(  # noqa: PLR0913 - an agency has this many properties
-    *,
-    code: str,
-    name: str,
-    short_name: str,
-    level: AgencyLevel,
-    valid_from: date,
-    now: datetime,
-    parent: Agency | None = None,
-    ranking_group: str = "",
-) -> Agency:
-    """Enter an agency."""
-    agency = Agency.objects.create(
-        code=code,
-        name=name,
-        short_name=short_name,
-        level=level,
-        parent=parent,
-        ranking_group=ranking_group,
-        valid_from=valid_from,
-    )
-    record(
-        now=now,
-        by=None,
-        agency=agency,
-        action="organisations.agency.created",
-        subject=agency,
-        after={"code": code},
-    )
-    return agency
-
-
-def hold_agency(agency: Agency) -> None:
-    """Make others who hold this agency wait until the transaction ends."""
-    Agency.objects.select_for_update().get(pk=agency.pk)
-
-
-@transaction.atomic
-def create_user(  # noqa: PLR0913 - a person has this many properties
-    *,
-    username: str,
-    password: str,
-    family_name: str,
-    given_name: str,
-    job_title: str,
-    agency: Agency,
-    now: datetime,
-) -> User:
-    """Make an account for a person of an agency."""
-    user = User.objects.create_user(
-        username=username,
-        password=password,
-        last_name=family_name,
-        first_name=given_name,
-        job_title=job_title,
-        agency=agency,
-    )
-    record(
-        now=now,
-        by=None,
-        agency=agency,
-        action="organisations.user.created",
-        subject=user,
-        after={"username": username},
-    )
-    return user
 
 
 @transaction.atomic

@@ -1,0 +1,32 @@
+"""Reading agencies and people."""
+
+from thuocdo.apps.organisations.queries.agencies import (
+    AgencyAsOf,
+    agency_as_of,
+    agency_by_code,
+    ancestors_as_of,
+    descendants_as_of,
+    names_of,
+    parents_of,
+    predecessors,
+    successors,
+    tree_as_of,
+    whole_predecessors,
+)
+from thuocdo.apps.organisations.queries.people import agencies_seen_by, has_user
+
+__all__ = [
+    "AgencyAsOf",
+    "agencies_seen_by",
+    "agency_as_of",
+    "agency_by_code",
+    "ancestors_as_of",
+    "descendants_as_of",
+    "has_user",
+    "names_of",
+    "parents_of",
+    "predecessors",
+    "successors",
+    "tree_as_of",
+    "whole_predecessors",
+]

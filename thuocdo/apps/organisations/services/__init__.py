@@ -1,0 +1,31 @@
+"""The verbs of the ground floor: the only writes of agencies, people and the journal."""
+
+from thuocdo.apps.organisations.services.agencies import (
+    UnableToChangeAgency,
+    add_position,
+    add_succession,
+    add_unit,
+    create_agency,
+    end_agency,
+    hold_agency,
+    move_agency,
+    rename_agency,
+)
+from thuocdo.apps.organisations.services.journal import broken_seal, record, seal_journal
+from thuocdo.apps.organisations.services.users import create_user
+
+__all__ = [
+    "UnableToChangeAgency",
+    "add_position",
+    "add_succession",
+    "add_unit",
+    "broken_seal",
+    "create_agency",
+    "create_user",
+    "end_agency",
+    "hold_agency",
+    "move_agency",
+    "record",
+    "rename_agency",
+    "seal_journal",
+]

@@ -1,0 +1,41 @@
+"""Making accounts."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from thuocdo.apps.organisations.models import Agency, User
+from thuocdo.apps.organisations.services.journal import record
+
+__all__ = ["create_user"]
+
+
+@transaction.atomic
+def create_user(  # noqa: PLR0913 - a person has this many properties
+    *,
+    username: str,
+    password: str,
+    family_name: str,
+    given_name: str,
+    job_title: str,
+    agency: Agency,
+    now: datetime,
+) -> User:
+    """Make an account for a person of an agency."""
+    user = User.objects.create_user(
+        username=username,
+        password=password,
+        last_name=family_name,
+        first_name=given_name,
+        job_title=job_title,
+        agency=agency,
+    )
+    record(
+        now=now,
+        by=None,
+        agency=agency,
+        action="organisations.user.created",
+        subject=user,
+        after={"username": username},
+    )
+    return user
