@@ -1,5 +1,6 @@
 """The tree of agencies on one day."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -23,11 +24,10 @@ class AgencyTree:
     __slots__ = ("_children", "_nodes")
 
     def __init__(self, nodes: Iterable[TreeNode]) -> None:
-        self._nodes = {node.code: node for node in nodes}
-        self._children: dict[str, list[TreeNode]] = {}
-        for node in self._nodes.values():
-            above = node.parent if node.parent in self._nodes else ""
-            self._children.setdefault(above, []).append(node)
+        self._nodes = known = {node.code: node for node in nodes}
+        self._children = children = defaultdict[str, list[TreeNode]](list)
+        for node in known.values():
+            children[node.parent if node.parent in known else ""].append(node)
 
     def __len__(self) -> int:
         return len(self._nodes)
@@ -43,7 +43,7 @@ class AgencyTree:
     @property
     def roots(self) -> list[TreeNode]:
         """The agencies with none above."""
-        return self._children.get("", [])
+        return self.children("")
 
     def children(self, code: str) -> list[TreeNode]:
         """Return the agencies right under one."""
