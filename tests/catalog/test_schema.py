@@ -15,6 +15,7 @@ from thuocdo.core.index_sets.schema import schemas
 jsonschema = pytest.importorskip("jsonschema")
 
 FILES = {
+    "agencies.json": sorted(CATALOGUE.glob("agencies/*.yaml")),
     "set.json": sorted(CATALOGUE.glob("index_sets/*/*/set.yaml")),
     "area.json": sorted(CATALOGUE.glob("index_sets/*/*/area-*.yaml")),
     "facts.json": sorted(CATALOGUE.glob("facts/*.yaml")),

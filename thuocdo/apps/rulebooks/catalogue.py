@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from thuocdo.apps.rulebooks.agencies import check_agencies
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
 from thuocdo.apps.rulebooks.rule_checks import check_rules
@@ -168,7 +169,8 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
     for index_set, document in read:
         complaints += check_rules(index_set, document, register)
     complaints += [*_in_force_together(read), *check_targets(root, register)]
-    return (*complaints, *check_calendars(root), *check_simulation(root, register))
+    complaints += [*check_calendars(root), *check_agencies(root)]
+    return (*complaints, *check_simulation(root, register))
 
 
 def _in_force_together(read: list[tuple[IndexSet, Yaml]]) -> Iterator[str]:

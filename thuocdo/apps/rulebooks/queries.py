@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from thuocdo.apps.rulebooks import in_force, shipped
 from thuocdo.apps.rulebooks.shipped import (
+    agency_directory,
     calendar,
     clock,
     clock_data,
@@ -20,6 +21,7 @@ from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 
 __all__ = [
+    "agency_directory",
     "calendar",
     "clock",
     "clock_data",

@@ -5,6 +5,7 @@ What is in force, with what was published here besides, is asked of `queries`.
 
 from functools import cache
 
+from thuocdo.apps.rulebooks.agencies import read_agencies
 from thuocdo.apps.rulebooks.calendars import ClockData, read_clock_data
 from thuocdo.apps.rulebooks.catalogue import (
     CATALOGUE,
@@ -14,12 +15,14 @@ from thuocdo.apps.rulebooks.catalogue import (
 )
 from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
 from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
+from thuocdo.core.agencies import Directory
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
 __all__ = [
+    "agency_directory",
     "calendar",
     "clock",
     "clock_data",
@@ -95,3 +98,9 @@ def clock(office: str = "default") -> WorkClock:
 def simulation_data() -> SimulationData:
     """Return levers, efforts and what forecasts assume."""
     return read_simulation(CATALOGUE)
+
+
+@cache
+def agency_directory() -> Directory:
+    """Return the agencies that ship."""
+    return read_agencies(CATALOGUE)

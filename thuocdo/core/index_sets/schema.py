@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, create_model
 
+from thuocdo.core.agencies import Directory
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import Area, IndexSet
 from thuocdo.core.index_sets.targets import Programme
@@ -25,6 +26,7 @@ def schemas() -> dict[str, str]:
     # The areas stand in files of their own, so the head's schema must not ask for them.
     set_file: Any = create_model("SetFile", __base__=Strict, **head)  # type: ignore[call-overload]  # fields by name
     made: dict[str, Any] = {
+        "agencies.json": Directory,
         "set.json": set_file,
         "area.json": Area,
         "facts.json": tuple[FactDefinition, ...],

@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": ("thuocdo.web.cli.demo", "Chạy thử với dữ liệu trình diễn"),
     "serve": ("thuocdo.web.cli.serve", "Chạy các trang"),
     "agency": ("thuocdo.web.cli.agency", "Thêm cơ quan"),
+    "org": ("thuocdo.web.cli.org", "Danh bạ cơ quan theo thời gian: nhập, xuất, xem"),
     "user": ("thuocdo.web.cli.user", "Thêm người dùng"),
     "journal": ("thuocdo.web.cli.journal", "Kiểm tra nhật ký"),
     "worker": ("thuocdo.web.cli.worker", "Chạy việc nền"),

@@ -13,6 +13,7 @@ from thuocdo.apps.organisations.queries.agencies import (
     tree_as_of,
     whole_predecessors,
 )
+from thuocdo.apps.organisations.queries.directory import whole_directory
 from thuocdo.apps.organisations.queries.people import agencies_seen_by, has_user
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "predecessors",
     "successors",
     "tree_as_of",
+    "whole_directory",
     "whole_predecessors",
 ]

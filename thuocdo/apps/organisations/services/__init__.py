@@ -11,10 +11,17 @@ from thuocdo.apps.organisations.services.agencies import (
     move_agency,
     rename_agency,
 )
+from thuocdo.apps.organisations.services.directory import (
+    DirectoryRefused,
+    Imported,
+    import_directory,
+)
 from thuocdo.apps.organisations.services.journal import broken_seal, record, seal_journal
 from thuocdo.apps.organisations.services.users import create_user
 
 __all__ = [
+    "DirectoryRefused",
+    "Imported",
     "UnableToChangeAgency",
     "add_position",
     "add_succession",
@@ -24,6 +31,7 @@ __all__ = [
     "create_user",
     "end_agency",
     "hold_agency",
+    "import_directory",
     "move_agency",
     "record",
     "rename_agency",
