@@ -20,6 +20,7 @@ _NAVIGATION = (
     ("dossiers:list", "dossiers", "Hồ sơ"),
     ("ranking", "ranking", "Xếp hạng"),
     ("calendar", "calendar", "Lịch"),
+    ("organisations:tree", "agencies", "Cơ quan"),
 )
 _FOR_APPRAISERS = ("rulebooks:sets", "rules", "Bộ chỉ số")
 _BELONG = {

@@ -22,6 +22,7 @@ urlpatterns = [
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),
+    path("co-quan/", include("thuocdo.apps.organisations.urls")),
     path("xep-hang/", ranking.ranking, name="ranking"),
     path("xep-hang/bieu-do.svg", ranking.history_picture, name="ranking_chart"),
     path("lich/", clock.year, name="calendar"),

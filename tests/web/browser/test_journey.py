@@ -32,6 +32,8 @@ PAGES = (
     "/ho-so/nhap/",
     "/ho-so/H99.15-23-0001/",
     "/xep-hang/",
+    "/co-quan/",
+    "/co-quan/H99.15/",
     "/lich/?nam=2024",
     "/lich/tinh-ngay/?nhan=24/04/2024&luc=08:37&so=5&loai=ngay-lam-viec",
     "/lich/tinh-ngay/?nhan=x&so=",

@@ -1,0 +1,110 @@
+"""The directory of agencies: the tree of any day, an agency's history, and the workbook."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from thuocdo.apps.organisations.models import Agency, AgencyKind, AgencyLevel
+from thuocdo.apps.organisations.queries import (
+    agency_by_code,
+    names_of,
+    parents_of,
+    predecessors,
+    successors,
+    tree_as_of,
+    whole_directory,
+)
+from thuocdo.apps.organisations.showing import search, shown_history, shown_tree, tree_url
+from thuocdo.core.tables.agencies import as_sheets
+from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_day
+from thuocdo.kit.exports import attachment
+from thuocdo.kit.formats import day
+from thuocdo.kit.guards import page
+from thuocdo.kit.ports import port
+
+__all__ = ["agency", "export", "tree"]
+
+_EARLIEST = date(1945, 9, 2)
+
+
+@page()
+def tree(request: HttpRequest) -> HttpResponse:
+    """Show the agencies of a day, or those below one of them, or those that a text finds."""
+    today = timezone.localdate()
+    asked = request.GET.get("ngay", "")
+    when, problem = _day(asked, today)
+    drawn = tree_as_of(when)
+    under = request.GET.get("duoi", "")
+    text = request.GET.get("tim", "").strip()
+    under = under if under in drawn else ""
+    rows = search(drawn, text, when) if text else shown_tree(drawn, under, when)
+    return render(
+        request,
+        "organisations/tree.html",
+        {
+            "day": when,
+            "asked": asked if problem else when.isoformat(),
+            "problem": problem,
+            "today": when == today,
+            "text": text,
+            "total": len(drawn),
+            "above": drawn.nodes[under] if under else None,
+            "up_url": tree_url(when, drawn.nodes[under].parent if under else ""),
+            "rows": rows,
+        },
+    )
+
+
+@page()
+def agency(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what an agency was called, where it stood, and who came before and after it."""
+    found = agency_by_code(code)
+    if found is None:
+        raise Http404("Không có cơ quan nào mang mã này.")
+    before, after = predecessors(found), successors(found)
+    names, parents = names_of(found), parents_of(found)
+    return render(
+        request,
+        "organisations/agency.html",
+        {
+            "agency": found,
+            "level": AgencyLevel(found.level).label,
+            "kind": AgencyKind(found.kind).label if found.kind else "chưa ghi",
+            "life": _life(found),
+            "tree_url": tree_url(None if found.valid_to is None else found.valid_from),
+            "names": names,
+            "before": before,
+            "after": after,
+            "moments": shown_history(found, names, parents, before, after),
+        },
+    )
+
+
+@page()
+def export(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - nothing of it is asked
+    """Give the whole directory away as the workbook that `thuocdo org import` reads."""
+    data: bytes = port("write_workbook")(as_sheets(whole_directory()))
+    return attachment(data, stem="danh-ba-co-quan", kind="xlsx")
+
+
+def _day(asked: str, today: date) -> tuple[date, str]:
+    """Return the day to show, and why it is not the one asked for."""
+    if not asked:
+        return today, ""
+    try:
+        found = parse_day(asked)
+    except UnreadableTime:
+        return today, f"«{asked[:40]}» không phải là ngày; ghi dạng 01/03/2025."
+    if found < _EARLIEST:
+        return today, f"Danh bạ không có ngày nào trước {day(_EARLIEST)}."
+    return found, ""
+
+
+def _life(found: Agency) -> str:
+    if found.withdrawn_at is not None:
+        return "việc thành lập đã được hoàn tác"
+    if found.valid_to is None:
+        return f"từ {day(found.valid_from)} đến nay"
+    return f"từ {day(found.valid_from)}, hết hiệu lực từ {day(found.valid_to)}"
