@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from tests.people import NOW, World
-from thuocdo.apps.organisations.models import Agency, AgencyName, AuditEntry, Succession
+from thuocdo.apps.organisations.models import (
+    Agency,
+    AgencyKind,
+    AgencyLevel,
+    AgencyName,
+    AuditEntry,
+    Succession,
+    SuccessionKind,
+)
 from thuocdo.apps.organisations.queries import (
     descendants_as_of,
     predecessors,
@@ -20,6 +28,7 @@ from thuocdo.apps.organisations.services import (
 )
 from thuocdo.apps.rulebooks.queries import agency_directory
 from thuocdo.core.agencies import AgencyEntry, Directory, NameChange, ParentChange, SuccessionEntry
+from thuocdo.core.tables.agencies import KINDS, LEVELS, LINKS
 
 BORN, MERGED = date(2016, 1, 1), date(2025, 3, 1)
 
@@ -122,3 +131,11 @@ def test_a_rename_made_here_is_kept_when_the_file_comes_again(world: World) -> N
     rename_agency(agency=world.transport, name="Mới", short_name="Mới", valid_from=MERGED, now=NOW)
     assert take_in(before) == Imported(new=0, changed=0, unchanged=3, successions=0)
     assert tree_as_of(MERGED).nodes["H99.15"].name == "Mới"
+
+
+@pytest.mark.parametrize("kind", [AgencyLevel, AgencyKind, SuccessionKind])
+def test_the_words_are_those_of_the_pages(kind):
+    words = {AgencyLevel: LEVELS, AgencyKind: KINDS, SuccessionKind: LINKS}[kind]
+    assert {code: word for code, word in words.items() if code} == {
+        member.value: str(member.label) for member in kind
+    }

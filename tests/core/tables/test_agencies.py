@@ -6,10 +6,9 @@ import pytest
 
 from thuocdo.adapters.tables.sheets import read_sheets
 from thuocdo.adapters.tables.workbooks import write_workbook
-from thuocdo.apps.organisations.models import AgencyKind, AgencyLevel, SuccessionKind
 from thuocdo.apps.rulebooks.agencies import read_agencies
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE
-from thuocdo.core.tables.agencies import KINDS, LEVELS, LINKS, as_sheets, read_workbook
+from thuocdo.core.tables.agencies import as_sheets, read_workbook
 from thuocdo.core.tables.grid import Document, Grid
 
 HEAD = ["Mã định danh", "Tên cơ quan", "Cấp", "Có hiệu lực từ"]
@@ -25,14 +24,6 @@ def test_what_is_written_is_read_back():
     back = read_workbook(document)
     assert back.complaints == ()
     assert back.directory == shipped
-
-
-@pytest.mark.parametrize("kind", [AgencyLevel, AgencyKind, SuccessionKind])
-def test_the_words_are_those_of_the_pages(kind):
-    words = {AgencyLevel: LEVELS, AgencyKind: KINDS, SuccessionKind: LINKS}[kind]
-    assert {code: word for code, word in words.items() if code} == {
-        member.value: str(member.label) for member in kind
-    }
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,15 @@ if REAL:
         assert figures == (56, 44, "62")
         totals = [area["total_points"] for area in printed["areas"]]
         assert totals == ["11", "7.5", "12.5", "4", "9", "6", "12"]
+
+
+def test_an_agency_gone_by_then_is_a_finding_of_its_own(tmp_path):
+    path = tmp_path / "k.txt"
+    path.write_text(
+        "(Kèm theo Kế hoạch số 1/KH ngày 15/01/2026)\n"
+        "TT\tNhiệm vụ\tĐiểm tối đa\tChủ trì\n1\tBáo cáo UBND tỉnh Yên Bái\t1\tVăn phòng\n",
+        encoding="utf-8",
+    )
+    said = run(path)
+    assert "Cơ quan không còn khi ban hành (1)" in said.output
+    assert "Đề xuất: Ủy ban nhân dân tỉnh Lào Cai." in " ".join(said.output.split())

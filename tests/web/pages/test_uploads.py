@@ -107,3 +107,14 @@ def test_empty_pages_offer_the_first_step(client, office):
     sheet = text(client.get("/diem/"))
     assert "Nhập hồ sơ" in sheet
     assert "Nhập kế hoạch" in sheet
+
+
+def test_a_plan_that_names_an_agency_gone_by_then_is_told_who_followed(an):
+    plan = (
+        "(Kèm theo Kế hoạch số 1/KH ngày 15/01/2026)\n".encode()
+        + PLAN
+        + "3.3.3\tBáo cáo UBND tỉnh Yên Bái\t1\tVăn phòng Sở\t\t\t\n".encode()
+    )
+    said = text(an.post("/ke-hoach/", {"year": "2026", "file": file("k.txt", plan)}, follow=True))
+    assert "«UBND tỉnh Yên Bái» không còn từ 01/07/2025" in said
+    assert "Ủy ban nhân dân tỉnh Lào Cai" in said

@@ -8,8 +8,12 @@ from django.db import transaction
 from thuocdo.apps.documents.services import keep_file
 from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.queries import whole_directory
 from thuocdo.apps.organisations.services import record
 from thuocdo.apps.plans.models import Plan, Task
+from thuocdo.apps.rulebooks.queries import agency_directory
+from thuocdo.core.agencies import Directory
+from thuocdo.core.agencies.adding import add_directory
 from thuocdo.core.tables.plan import PlanTable, read_plan
 from thuocdo.kit.ports import port
 
@@ -26,7 +30,9 @@ def take_in_plan(
         UnreadableFile: the file cannot be read, or holds no plan table; nothing is kept.
     """
     check_works_for(by, agency)
-    table = read_plan(port("open_plan")(file_name, data))
+    table = read_plan(
+        port("open_plan")(file_name, data), directory=_known_agencies(), own=agency.code
+    )
     with transaction.atomic():
         plan = Plan.objects.create(
             agency=agency,
@@ -47,6 +53,11 @@ def take_in_plan(
             after={"file": plan.file.sha256, "year": year, "tasks": len(table.rows)},
         )
     return plan
+
+
+def _known_agencies() -> Directory:
+    """Return the agencies that ship, with those of this installation laid over them."""
+    return add_directory(agency_directory(), whole_directory()).directory
 
 
 def _tasks(plan: Plan, table: PlanTable) -> list[Task]:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from thuocdo.adapters.tables.opening import open_document
+from thuocdo.apps.rulebooks.queries import agency_directory
 from thuocdo.core.tables.findings import Finding
 from thuocdo.core.tables.grid import UnreadableFile
 from thuocdo.core.tables.plan import PlanRow, PlanTable, read_plan
@@ -29,7 +30,7 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 def read(file: str, *, as_json: bool) -> None:
     try:
-        table = read_plan(open_document(*read_input(file)))
+        table = read_plan(open_document(*read_input(file)), directory=agency_directory())
     except UnreadableFile as error:
         raise refuse(str(error)) from error
     if as_json:

@@ -22,6 +22,7 @@ _KINDS = {
     "date_in_prose": "Thời hạn đề xuất từ câu chữ",
     "district_level": "Nhắc đến cấp huyện",
     "doubled_word": "Từ lặp",
+    "ended_agency": "Cơ quan không còn khi ban hành",
     "inherited_blank": "Ô trống do ô gộp, đã lấy theo hàng trên",
     "last_year_result": "Kết quả năm trước trong ghi chú",
     "missing_code": "Thiếu mã",

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from thuocdo.core.agencies.directory import Directory
 from thuocdo.core.tables.encodings import repair_document
 from thuocdo.core.tables.findings import Finding
 from thuocdo.core.tables.grid import Document
 from thuocdo.core.tables.plan.about import read_about
+from thuocdo.core.tables.plan.agencies import check_agencies
 from thuocdo.core.tables.plan.cells import without_controls
 from thuocdo.core.tables.plan.checks import check_structure
 from thuocdo.core.tables.plan.layout import find_table
@@ -35,11 +37,18 @@ __all__ = ["read_plan"]
 _PROSE = ("title", "requirement", "note", "due")
 
 
-def read_plan(document: Document) -> PlanTable:
+def read_plan(
+    document: Document, *, directory: Directory | None = None, own: str = ""
+) -> PlanTable:
     """Read the plan table of a document.
 
     Nothing is forced: what does not add up is said in a finding, and what prose suggests
     (deadlines, thresholds) is only proposed.
+
+    Args:
+        document: the file as read.
+        directory: agencies through time, to find those that were gone; None asks nothing of them.
+        own: the code of the agency whose plan it is, where that is known.
 
     Raises:
         UnreadableFile: the document holds no plan table.
@@ -67,6 +76,8 @@ def read_plan(document: Document) -> PlanTable:
         scale=about.scale,
     )
     findings += [*check_structure(table, totals), *check_wording(table)]
+    if directory is not None:
+        findings += check_agencies(table, layout.around, directory, own)
     return replace(table, findings=sorted(findings, key=_in_reading_order))
 
 
