@@ -10,6 +10,7 @@ MODELS = sorted(our_models(), key=lambda model: model._meta.label)
 PARTS = {
     "dossiers.DossierEvent.dossier",
     "dossiers.PublishedDossier.dossier",
+    "dossiers.TransferredDossier.dossier",
     "plans.Task.plan",
 }
 

@@ -229,6 +229,7 @@ PORTS: dict[str, str] = {
     "open_plan": "thuocdo.adapters.tables.opening.open_document",
     "open_export": "thuocdo.adapters.tables.exports.open_export",
     "write_workbook": "thuocdo.adapters.tables.workbooks.write_workbook",
+    "movers": "thuocdo.web.wiring.movers",
 }
 
 LOGGING = {

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_default_timezone
 
+from thuocdo.apps.assessments.services import PublishedResults
 from thuocdo.apps.dossiers import published as dossiers
+from thuocdo.apps.dossiers.services import OpenDossiers
 from thuocdo.apps.reports import queries as reports
 from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
 from thuocdo.core.ports.fact_book import FactBook
+from thuocdo.core.ports.mover import Mover
 
 if TYPE_CHECKING:
     from thuocdo.analytics.fact_book import MeasureBook
 
-__all__ = ["RecordedFacts", "fact_book", "measure_book"]
+__all__ = ["RecordedFacts", "fact_book", "measure_book", "movers"]
 
 
 @cache
@@ -71,3 +74,8 @@ class RecordedFacts:
 def fact_book() -> FactBook:
     """Return a fact book for one request."""
     return RecordedFacts(measure_book(), fact_register())
+
+
+def movers() -> tuple[Mover, ...]:
+    """Return what moves, or says that it stays, when agencies merge."""
+    return (OpenDossiers(), PublishedResults())

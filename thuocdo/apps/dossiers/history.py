@@ -133,6 +133,9 @@ def _details(kind: EventKind, payload: dict[str, Any]) -> list[str]:
             return [f"{number(payload['count'])} lần"]
         case EventKind.STATE_REPORTED:
             return [STATES[PortalState(payload["state"])]]
+        case EventKind.TRANSFERRED:
+            said = [f"từ {payload['from']} sang {payload['to']}"]
+            return [*said, "hoàn tác sáp nhập"] if payload["taken_back"] else said
         case EventKind.RESULT_READY:
             return _yes_no(payload.get("digital"), "kết quả điện tử")
         case _:

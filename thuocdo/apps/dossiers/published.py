@@ -8,10 +8,26 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from thuocdo.apps.dossiers.models import DossierEvent, EventKind, PublishedDossier
+from django.db.models import Max, Q, Subquery
+
+from thuocdo.apps.dossiers.models import (
+    DossierEvent,
+    EventKind,
+    PublishedDossier,
+    TransferredDossier,
+)
 from thuocdo.core.rows import Channel, DossierRow, PortalState
 
-__all__ = ["Told", "events_of", "fold", "published_rows", "row_of", "rows_version", "values_of"]
+__all__ = [
+    "Told",
+    "events_of",
+    "fold",
+    "left_rows",
+    "published_rows",
+    "row_of",
+    "rows_version",
+    "values_of",
+]
 
 FIELDS = tuple(field.name for field in fields(DossierRow))
 
@@ -85,12 +101,17 @@ def _state(values: dict[str, Any], event: Told | DossierEvent) -> None:
     values["state"] = PortalState(event.payload["state"])
 
 
+def _transferred(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    """Another agency holds it; its times and its state are what they were."""
+
+
 _FOLD = {
     EventKind.RECEIVED: _received,
     EventKind.SUPPLEMENTS_COUNTED: _supplements,
     EventKind.RESULT_READY: _result,
     EventKind.RESULT_RETURNED: _returned,
     EventKind.STATE_REPORTED: _state,
+    EventKind.TRANSFERRED: _transferred,
 }
 
 
@@ -99,9 +120,9 @@ def values_of(row: DossierRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in FIELDS} | {"state": int(row.state)}
 
 
-def row_of(published: PublishedDossier | Sequence[Any]) -> DossierRow:
+def row_of(published: PublishedDossier | TransferredDossier | Sequence[Any]) -> DossierRow:
     """Return the row that a table row, or a tuple of its columns in the order of `FIELDS`, holds."""
-    if isinstance(published, PublishedDossier):
+    if isinstance(published, PublishedDossier | TransferredDossier):
         published = [getattr(published, name) for name in FIELDS]
     values = dict(zip(FIELDS, published, strict=True))
     values["channel"] = Channel(values["channel"]) if values["channel"] else None
@@ -109,13 +130,32 @@ def row_of(published: PublishedDossier | Sequence[Any]) -> DossierRow:
     return DossierRow(**values)
 
 
+def left_rows(code: str, events: Sequence[Told | DossierEvent]) -> dict[str, DossierRow]:
+    """Return the row as each agency that no longer holds the dossier left it, by agency code."""
+    left: dict[str, DossierRow] = {}
+    for number, event in enumerate(events):
+        if event.kind != EventKind.TRANSFERRED:
+            continue
+        left.pop(event.payload["to"], None)
+        if not event.payload["taken_back"]:
+            left[event.payload["from"]] = fold(code, events[:number])
+    return left
+
+
 def rows_version(agency_code: str) -> str:
     """Return a mark that changes whenever the agency's published rows do; empty without rows."""
-    events = DossierEvent.objects.filter(dossier__agency__code=agency_code)
-    return str(events.order_by("-pk").values_list("pk", flat=True).first() or "")
+    held = DossierEvent.objects.filter(dossier__agency__code=agency_code)
+    left = DossierEvent.objects.filter(from_agency__code=agency_code)
+    # Two subqueries in one statement: the newest event of each kind is found by its index.
+    newest = Q(pk=Subquery(held.order_by("-pk").values("pk")[:1]))
+    newest |= Q(
+        pk=Subquery(left.order_by().values("from_agency").annotate(Max("pk")).values("pk__max")[:1])
+    )
+    return str(DossierEvent.objects.filter(newest).aggregate(newest=Max("pk"))["newest"] or "")
 
 
 def published_rows(agency_code: str) -> Iterator[DossierRow]:
-    """Yield the agency's published rows."""
-    rows = PublishedDossier.objects.filter(agency__code=agency_code).values_list(*FIELDS)
-    return (row_of(row) for row in rows.iterator(chunk_size=5_000))
+    """Yield the agency's published rows: what it holds, and as it left them those handed on."""
+    for kind in (PublishedDossier, TransferredDossier):
+        rows = kind._default_manager.filter(agency__code=agency_code).values_list(*FIELDS)
+        yield from (row_of(row) for row in rows.iterator(chunk_size=5_000))

@@ -3,9 +3,15 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from thuocdo.apps.dossiers.models import DossierEvent, DossierImport, ImportState, PublishedDossier
+from thuocdo.apps.dossiers.models import (
+    DossierEvent,
+    DossierImport,
+    ImportState,
+    PublishedDossier,
+    TransferredDossier,
+)
 from thuocdo.apps.organisations.models import Agency
 
 __all__ = [
@@ -39,12 +45,22 @@ def known_until(agency: Agency) -> date | None:
 def dossiers_of(
     agency: Agency, *, codes: Collection[str] | None = None
 ) -> QuerySet[PublishedDossier]:
-    """Return an agency's dossiers, or those of them with the given codes, by time of receipt."""
-    found = PublishedDossier.objects.filter(agency=agency).order_by("received_at", "code")
-    return found if codes is None else found.filter(code__in=codes)
+    """Return an agency's dossiers, or those of them with the given codes, by time of receipt.
+
+    Asked by code, those that the agency has handed on to its successor are among them.
+    """
+    found = PublishedDossier.objects.order_by("received_at", "code")
+    if codes is None:
+        return found.filter(agency=agency)
+    return found.filter(_ever_held(agency), code__in=codes)
 
 
 def history_of(agency: Agency, code: str) -> list[DossierEvent]:
     """Return what happened to a dossier, with its sources, in the order it was told."""
-    events = DossierEvent.objects.filter(dossier__agency=agency, dossier__code=code)
+    events = DossierEvent.objects.filter(_ever_held(agency), dossier__code=code)
     return list(events.select_related("dossier_import__file").order_by("pk"))
+
+
+def _ever_held(agency: Agency) -> Q:
+    left = TransferredDossier.objects.filter(agency=agency).values("dossier")
+    return Q(dossier__agency=agency) | Q(dossier__in=left)

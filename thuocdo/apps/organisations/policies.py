@@ -1,9 +1,21 @@
 """Who may act for whom."""
 
-from thuocdo.apps.organisations.models import Agency, User
+from collections.abc import Iterable
+
+from thuocdo.apps.organisations.models import Agency, Merger, MergerState, User
 from thuocdo.kit.refusals import NotAllowed, can
 
-__all__ = ["can_see", "can_work_for", "check_sees", "check_works_for"]
+__all__ = [
+    "can_merge",
+    "can_prepare_merger",
+    "can_see",
+    "can_work_for",
+    "check_is_open",
+    "check_merges",
+    "check_prepares_merger",
+    "check_sees",
+    "check_works_for",
+]
 
 
 def check_works_for(user: User, agency: Agency) -> None:
@@ -31,5 +43,34 @@ def _took_over(user: User, agency: Agency) -> bool:
     return links.exists()
 
 
+def check_merges(user: User, agencies: Iterable[Agency]) -> None:
+    """An administrator merges any agencies, the agency above them those right under it."""
+    if user.is_superuser:
+        return
+    foreign = [one.name for one in agencies if one.parent_id != (user.agency_id or -1)]
+    if foreign:
+        raise NotAllowed(
+            f"Chỉ người quản trị hoặc cơ quan cấp trên được sáp nhập {', '.join(foreign)}."
+        )
+
+
+def check_prepares_merger(user: User) -> None:
+    """Whoever has agencies under the own one, or administers, may look at a merger."""
+    if user.is_superuser or (user.agency and user.agency.children.standing().exists()):
+        return
+    raise NotAllowed(
+        "Chỉ người quản trị hoặc người của cơ quan cấp trên (có cơ quan trực thuộc) được sáp nhập "
+        "cơ quan."
+    )
+
+
+def check_is_open(merger: Merger) -> None:
+    """What is confirmed or undone stays so."""
+    if merger.state != MergerState.CARRIED_OUT:
+        raise NotAllowed(f"Lần sáp nhập này {merger.get_state_display()} nên không đổi được nữa.")
+
+
+can_prepare_merger = can(check_prepares_merger)
+can_merge = can(check_merges)
 can_work_for = can(check_works_for)
 can_see = can(check_sees)

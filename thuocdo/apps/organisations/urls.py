@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from thuocdo.apps.organisations.views import directory
+from thuocdo.apps.organisations.views import directory, mergers
 
 app_name = "organisations"
 urlpatterns = [
     path("", directory.tree, name="tree"),
     path("xuat/", directory.export, name="export"),
+    path("sap-nhap/", mergers.prepare, name="merger_prepare"),
+    path("sap-nhap/<int:pk>/", mergers.merger, name="merger"),
     path("<str:code>/", directory.agency, name="agency"),
 ]

@@ -2,7 +2,7 @@
 
 from thuocdo.apps.dossiers.models.dossier import Dossier, DossierEvent, EventKind, EventSource
 from thuocdo.apps.dossiers.models.dossier_import import DossierImport, ImportState
-from thuocdo.apps.dossiers.models.published import PublishedDossier
+from thuocdo.apps.dossiers.models.published import PublishedDossier, TransferredDossier
 
 __all__ = [
     "Dossier",
@@ -12,4 +12,5 @@ __all__ = [
     "EventSource",
     "ImportState",
     "PublishedDossier",
+    "TransferredDossier",
 ]

@@ -14,12 +14,14 @@ class EventKind(models.TextChoices):
     RESULT_READY = "RESULT_READY", _("có kết quả")
     RESULT_RETURNED = "RESULT_RETURNED", _("trả kết quả")
     STATE_REPORTED = "STATE_REPORTED", _("trạng thái")
+    TRANSFERRED = "TRANSFERRED", _("chuyển cơ quan giữ hồ sơ")
 
 
 class EventSource(models.TextChoices):
     """Who told of an event."""
 
     IMPORT = "IMPORT", _("nhập từ tệp")
+    MERGER = "MERGER", _("sáp nhập cơ quan")
 
 
 class Dossier(models.Model):
@@ -49,7 +51,8 @@ class DossierEvent(models.Model):
     """One thing that happened, or that a source reports. Never changed; corrected by a later one.
 
     `at` is None when the source does not say when. `payload` holds what the kind needs: RECEIVED
-    the procedure, channel and due time; SUPPLEMENTS_COUNTED the count; STATE_REPORTED the state.
+    the procedure, channel and due time; SUPPLEMENTS_COUNTED the count; STATE_REPORTED the state;
+    TRANSFERRED the codes of both agencies, and whether it takes an earlier transfer back.
     """
 
     dossier = models.ForeignKey(
@@ -66,6 +69,13 @@ class DossierEvent(models.Model):
         related_name="events",
         null=True,
     )
+    from_agency = models.ForeignKey(
+        "organisations.Agency",
+        models.PROTECT,
+        verbose_name=_("chuyển từ cơ quan"),
+        related_name="+",
+        null=True,
+    )
     sheet = models.CharField(_("trang tính"), max_length=60, blank=True)
     row_number = models.PositiveIntegerField(_("dòng"), null=True)
 
@@ -78,7 +88,12 @@ class DossierEvent(models.Model):
                 condition=~models.Q(source="IMPORT")
                 | models.Q(dossier_import__isnull=False, row_number__isnull=False),
                 violation_error_message=_("Sự kiện nhập từ tệp phải nêu lần nhập và dòng."),
-            )
+            ),
+            models.CheckConstraint(
+                name="transfer_names_the_agency_it_came_from",
+                condition=~models.Q(kind="TRANSFERRED") | models.Q(from_agency__isnull=False),
+                violation_error_message=_("Sự kiện chuyển hồ sơ phải nêu cơ quan chuyển."),
+            ),
         ]
 
     def __str__(self) -> str:

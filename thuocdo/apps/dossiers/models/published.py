@@ -6,15 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class PublishedDossier(models.Model):
-    """One `core.rows.DossierRow`, folded from a dossier's events; codes and times only."""
+class DossierColumns(models.Model):
+    """The columns of one `core.rows.DossierRow`."""
 
-    dossier = models.OneToOneField(
-        "dossiers.Dossier", models.CASCADE, verbose_name=_("hồ sơ"), primary_key=True
-    )
-    agency = models.ForeignKey(
-        "organisations.Agency", models.PROTECT, verbose_name=_("cơ quan"), related_name="+"
-    )
     code = models.CharField(_("mã hồ sơ"), max_length=60)
     procedure = models.CharField(_("mã thủ tục"), max_length=40)
     channel = models.CharField(_("hình thức nộp"), max_length=10, null=True)  # noqa: DJ001 - None is "not said"
@@ -29,10 +23,55 @@ class PublishedDossier(models.Model):
     paid_online = models.BooleanField(_("thanh toán trực tuyến"), null=True)
 
     class Meta:
+        abstract = True
+
+
+class PublishedDossier(DossierColumns):
+    """One `core.rows.DossierRow`, folded from a dossier's events; codes and times only."""
+
+    dossier = models.OneToOneField(
+        "dossiers.Dossier", models.CASCADE, verbose_name=_("hồ sơ"), primary_key=True
+    )
+    agency = models.ForeignKey(
+        "organisations.Agency", models.PROTECT, verbose_name=_("cơ quan"), related_name="+"
+    )
+
+    class Meta:
         verbose_name = _("dòng hồ sơ công bố")
         verbose_name_plural = _("dòng hồ sơ công bố")
         indexes: ClassVar = [
             models.Index(fields=["agency", "received_at"], name="published_dossier_by_agency")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TransferredDossier(DossierColumns):
+    """A dossier as an agency left it to another: still open, for the numbers of those days.
+
+    Folded from the events up to the transfer, and made anew from them like the row above.
+    """
+
+    dossier = models.ForeignKey(
+        "dossiers.Dossier",
+        models.CASCADE,
+        verbose_name=_("hồ sơ"),
+        related_name="transferred",
+    )
+    agency = models.ForeignKey(
+        "organisations.Agency", models.PROTECT, verbose_name=_("cơ quan"), related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("dòng hồ sơ đã chuyển đi")
+        verbose_name_plural = _("dòng hồ sơ đã chuyển đi")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="dossier_is_left_once_by_an_agency",
+                fields=["dossier", "agency"],
+                violation_error_message=_("Hồ sơ đã được ghi là chuyển đi từ cơ quan này."),
+            )
         ]
 
     def __str__(self) -> str:

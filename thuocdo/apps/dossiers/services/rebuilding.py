@@ -3,9 +3,15 @@
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from thuocdo.apps.dossiers.models import Dossier, DossierEvent, PublishedDossier
-from thuocdo.apps.dossiers.published import fold, row_of, values_of
+from thuocdo.apps.dossiers.models import (
+    Dossier,
+    DossierEvent,
+    PublishedDossier,
+    TransferredDossier,
+)
+from thuocdo.apps.dossiers.published import fold, left_rows, row_of, values_of
 
 __all__ = ["rebuild_published"]
 
@@ -16,11 +22,23 @@ def rebuild_published() -> int:
 
     Servers that run keep the numbers they have computed; restart them where rows were mended.
     """
-    events = DossierEvent.objects.select_related("dossier").order_by("dossier_id", "pk")
+    events = DossierEvent.objects.select_related("dossier", "from_agency").order_by(
+        "dossier_id", "pk"
+    )
     published = {row.pk: row for row in PublishedDossier.objects.all()}
     differing = 0
-    for dossier, told in groupby(events.iterator(chunk_size=2_000), key=_dossier):
+    left = {(row.dossier_id, row.agency.code): row for row in _left()}
+    for dossier, group in groupby(events.iterator(chunk_size=2_000), key=_dossier):
+        told = list(group)
         row = fold(dossier.code, told)
+        for code, as_left in left_rows(dossier.code, told).items():
+            kept = left.get((dossier.pk, code))
+            if kept is None or row_of(kept) != as_left:
+                differing += 1
+                agency = next(one.from_agency for one in told if one.payload.get("from") == code)
+                TransferredDossier.objects.update_or_create(
+                    dossier=dossier, agency=agency, defaults=values_of(as_left)
+                )
         before = published.get(dossier.pk)
         if before is None or row_of(before) != row:
             differing += 1
@@ -28,6 +46,10 @@ def rebuild_published() -> int:
                 dossier=dossier, defaults={"agency_id": dossier.agency_id, **values_of(row)}
             )
     return differing
+
+
+def _left() -> QuerySet[TransferredDossier]:
+    return TransferredDossier.objects.select_related("agency")
 
 
 def _dossier(event: DossierEvent) -> Dossier:

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='merger',
             name='successor',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='founded_by_merger', to='organisations.agency', verbose_name='cơ quan mới'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mergers', to='organisations.agency', verbose_name='cơ quan mới'),
         ),
         migrations.AddField(
             model_name='position',

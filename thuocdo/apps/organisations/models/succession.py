@@ -29,8 +29,8 @@ class MergerState(models.TextChoices):
 class Merger(models.Model):
     """One merger carried out here. `moved` says what moved, so that an undo moves just that."""
 
-    successor = models.OneToOneField(
-        Agency, models.PROTECT, verbose_name=_("cơ quan mới"), related_name="founded_by_merger"
+    successor = models.ForeignKey(
+        Agency, models.PROTECT, verbose_name=_("cơ quan mới"), related_name="mergers"
     )
     effective_on = models.DateField(_("hoạt động từ"))
     state = models.CharField(

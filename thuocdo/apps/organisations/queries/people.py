@@ -1,5 +1,7 @@
 """Finding people, and the agencies whose numbers they may see."""
 
+from django.db.models import Q
+
 from thuocdo.apps.organisations.models import Agency, User
 
 __all__ = ["agencies_seen_by", "has_user"]
@@ -17,9 +19,7 @@ def agencies_seen_by(user: User) -> list[Agency]:
     """
     if user.agency is None:
         return []
-    children = user.agency.children.standing().filter(ranking_group__gt="").order_by("name")
-    before = Agency.objects.standing().filter(
-        successions__successor=user.agency, successions__withdrawn_at__isnull=True
-    )
-    found = [user.agency, *children, *before.distinct().order_by("name")]
-    return list({agency.pk: agency for agency in found}.values())
+    below = Q(parent=user.agency, ranking_group__gt="")
+    before = Q(successions__successor=user.agency, successions__withdrawn_at__isnull=True)
+    found = Agency.objects.standing().filter(below | before).distinct().order_by("name")
+    return [user.agency, *sorted(found, key=lambda one: one.parent_id != user.agency_id)]

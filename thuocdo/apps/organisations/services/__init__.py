@@ -17,6 +17,11 @@ from thuocdo.apps.organisations.services.directory import (
     import_directory,
 )
 from thuocdo.apps.organisations.services.journal import broken_seal, record, seal_journal
+from thuocdo.apps.organisations.services.mergers import (
+    carry_out_merger,
+    confirm_merger,
+    undo_merger,
+)
 from thuocdo.apps.organisations.services.users import create_user
 
 __all__ = [
@@ -27,6 +32,8 @@ __all__ = [
     "add_succession",
     "add_unit",
     "broken_seal",
+    "carry_out_merger",
+    "confirm_merger",
     "create_agency",
     "create_user",
     "end_agency",
@@ -36,4 +43,5 @@ __all__ = [
     "record",
     "rename_agency",
     "seal_journal",
+    "undo_merger",
 ]

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from thuocdo.apps.organisations.front import user_of
 from thuocdo.apps.organisations.models import Agency, AgencyKind, AgencyLevel
+from thuocdo.apps.organisations.policies import check_prepares_merger
 from thuocdo.apps.organisations.queries import (
     agency_by_code,
     names_of,
@@ -23,6 +25,7 @@ from thuocdo.kit.exports import attachment
 from thuocdo.kit.formats import day
 from thuocdo.kit.guards import page
 from thuocdo.kit.ports import port
+from thuocdo.kit.refusals import NotAllowed
 
 __all__ = ["agency", "export", "tree"]
 
@@ -53,6 +56,7 @@ def tree(request: HttpRequest) -> HttpResponse:
             "above": drawn.nodes[under] if under else None,
             "up_url": tree_url(when, drawn.nodes[under].parent if under else ""),
             "rows": rows,
+            "merger_refused": _merger_refused(request),
         },
     )
 
@@ -87,6 +91,14 @@ def export(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - nothing of i
     """Give the whole directory away as the workbook that `thuocdo org import` reads."""
     data: bytes = port("write_workbook")(as_sheets(whole_directory()))
     return attachment(data, stem="danh-ba-co-quan", kind="xlsx")
+
+
+def _merger_refused(request: HttpRequest) -> str:
+    try:
+        check_prepares_merger(user_of(request))
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
 
 
 def _day(asked: str, today: date) -> tuple[date, str]:

@@ -1,0 +1,355 @@
+"""A merger from preview to confirmation or undo: what moves, what stays, who may, what is kept."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.people import NOW, PASSWORD
+from tests.web.merging import AT, EFFECTIVE, OPEN, TODAY, merger_of, take_in_open
+from tests.web.pages.test_sheet import text
+from thuocdo.apps.assessments.queries import ranked_results
+from thuocdo.apps.assessments.services import publish_result
+from thuocdo.apps.dossiers.models import DossierEvent, PublishedDossier, TransferredDossier
+from thuocdo.apps.dossiers.published import published_rows, rows_version
+from thuocdo.apps.dossiers.queries import dossiers_of, history_of
+from thuocdo.apps.dossiers.services import rebuild_published
+from thuocdo.apps.organisations.models import Agency, AuditEntry, Merger, MergerState, User
+from thuocdo.apps.organisations.policies import can_see
+from thuocdo.apps.organisations.queries import agencies_seen_by, predecessors, preview, tree_as_of
+from thuocdo.apps.organisations.services import (
+    UnableToChangeAgency,
+    carry_out_merger,
+    confirm_merger,
+    create_agency,
+    create_user,
+    undo_merger,
+)
+from thuocdo.core.facts import FactScope
+from thuocdo.core.periods import calendar_year
+from thuocdo.kit.refusals import NotAllowed
+from thuocdo.web.wiring import fact_book
+
+FORM = {
+    "predecessors": ["H99.15", "H99.19"],
+    "name": "Sở Xây dựng",
+    "short_name": "",
+    "code": "H99.33",
+    "effective_on": "2024-03-01",
+    "decision_number": "12/NQ-HĐND",
+    "decided_on": "2024-02-18",
+    "xem": "1",
+}
+
+
+@pytest.fixture
+def merging(office):
+    take_in_open(office)
+    return office
+
+
+def carry_out(office, **changes) -> Merger:
+    return carry_out_merger(plan=merger_of(office, **changes), by=office.binh, today=TODAY, now=AT)
+
+
+def state_of_everything():
+    """Return what an undo must bring back, each as it stands."""
+    return {
+        "agencies": list(
+            Agency.objects.standing().order_by("pk").values("code", "name", "parent", "valid_to")
+        ),
+        "people": list(User.objects.order_by("pk").values("username", "agency")),
+        "dossiers": list(PublishedDossier.objects.order_by("pk").values()),
+        "left": TransferredDossier.objects.count(),
+        "rows": {code: sorted(map(repr, published_rows(code))) for code in ("H99.15", "H99.19")},
+        "tree": list(tree_as_of(TODAY).walk()),
+    }
+
+
+def test_the_preview_counts_and_writes_nothing(merging):
+    before = state_of_everything()
+    shown = preview(merger_of(merging), today=TODAY)
+    assert shown.problems == ()
+    counted = {one.title: (one.moves, one.stays) for one in shown.holdings}
+    assert counted == {
+        "Người dùng": (2, 0),
+        "Cơ quan trực thuộc": (0, 0),
+        "Hồ sơ thủ tục hành chính": (OPEN, 60),
+        "Kết quả đã công bố": (0, 2),
+    }
+    assert state_of_everything() == before
+
+
+def test_open_dossiers_move_with_their_clock_and_the_rest_stays(merging):
+    due = {row.code: (row.received_at, row.due_at) for row in published_rows("H99.15")}
+    told = {code: len(history_of(merging.transport, code)) for code in due}
+    version = rows_version("H99.15")
+    new = carry_out(merging).successor
+    moved = list(dossiers_of(new))
+    assert len(moved) == OPEN
+    assert {row.code: (row.received_at, row.due_at) for row in moved}.items() <= due.items()
+    assert dossiers_of(merging.transport).count() == 60
+    history = history_of(new, "H99.15-24-0000")
+    assert len(history) == told["H99.15-24-0000"] + 1
+    assert history[-1].payload == {"from": "H99.15", "to": "H99.33", "taken_back": False}
+    assert history_of(merging.transport, "H99.15-24-0000") == history
+    assert rows_version("H99.15") != version
+    assert rebuild_published() == 0
+
+
+def test_last_years_numbers_of_the_old_agency_do_not_change(merging):
+    def fact(code: str, name: str, year: int):
+        day = date(year, 12, 31)
+        return fact_book().fact(name, FactScope(code, calendar_year(day), day))
+
+    names = ("dossiers.received", "dossiers.on_time_rate")
+    asked = [(name, year) for name in names for year in (2023, 2024)]
+    before = {key: fact("H99.15", *key) for key in asked}
+    new = carry_out(merging).successor
+    for key in asked:
+        after = fact("H99.15", *key)
+        assert after is not None
+        assert (after.numerator, after.denominator) == (
+            before[key].numerator,
+            before[key].denominator,
+        )
+    assert fact(new.code, "dossiers.received", 2024).numerator == OPEN
+
+
+def test_results_and_their_ranking_stay_with_the_old_agencies(merging):
+    before = [(one.agency.code, one.rank) for one in ranked_results(2022, "departments")]
+    new = carry_out(merging).successor
+    assert [(one.agency.code, one.rank) for one in ranked_results(2022, "departments")] == before
+    publish_result(agency=new, year=2024, points=Decimal(90), scale=Decimal(100), now=NOW)
+    assert [one.agency.code for one in ranked_results(2024, "departments")] == ["H99.33"]
+
+
+def test_the_directory_says_who_took_over(merging):
+    room = create_agency(
+        code="H99.15.1",
+        name="Ban Quản lý bến xe",
+        short_name="BQL",
+        level=merging.transport.level,
+        parent=merging.transport,
+        valid_from=date(2020, 1, 1),
+        now=NOW,
+    )
+    new = carry_out(merging).successor
+    before, after = tree_as_of(EFFECTIVE - timedelta(days=1)), tree_as_of(EFFECTIVE)
+    assert {"H99.15", "H99.19"} <= set(before.nodes)
+    assert not {"H99.15", "H99.19"} & set(after.nodes)
+    assert "H99.33" not in before
+    assert after.nodes["H99.15.1"].parent == "H99.33"
+    assert before.nodes["H99.15.1"].parent == "H99.15"
+    assert [link.predecessor.code for link in predecessors(new)] == ["H99.15", "H99.19"]
+    assert {link.decision_number for link in predecessors(new)} == {"12/NQ-HĐND"}
+    assert (new.ranking_group, new.parent) == ("departments", merging.province)
+    room.refresh_from_db()
+    assert room.parent == new
+
+
+def test_people_go_along_and_still_see_what_was_theirs(merging):
+    new = carry_out(merging).successor
+    for person in (merging.an, merging.cuong):
+        person.refresh_from_db()
+        assert person.agency == new
+    assert agencies_seen_by(merging.an) == [new, merging.transport, merging.construction]
+    assert can_see(merging.an, merging.construction)
+    assert not can_see(merging.an, merging.province)
+
+
+def test_an_undo_brings_everything_back_and_keeps_the_record(merging):
+    room = create_agency(
+        code="H99.15.1",
+        name="Ban Quản lý bến xe",
+        short_name="BQL",
+        level=merging.transport.level,
+        parent=merging.transport,
+        valid_from=date(2020, 1, 1),
+        now=NOW,
+    )
+    before = state_of_everything()
+    events = DossierEvent.objects.count()
+    merger = carry_out(merging)
+    assert state_of_everything() != before
+    undone = undo_merger(merger=merger, by=merging.binh, now=AT)
+    assert undone.state == MergerState.UNDONE
+    assert state_of_everything() == before
+    assert room.parents.filter(withdrawn_at__isnull=False).count() == 1
+    assert Agency.objects.get(code="H99.33").withdrawn_at == AT
+    assert predecessors(merger.successor) == []
+    assert DossierEvent.objects.count() == events + 2 * OPEN
+    assert rebuild_published() == 0
+    actions = list(AuditEntry.objects.order_by("-pk").values_list("action", flat=True)[:1])
+    assert actions == ["organisations.merger.undone"]
+
+
+def test_after_an_undo_the_same_code_can_be_used_for_it_again(merging):
+    undo_merger(merger=carry_out(merging), by=merging.binh, now=AT)
+    again = carry_out(merging, name="Sở Xây dựng và Giao thông")
+    assert again.successor.code == "H99.33"
+    assert tree_as_of(TODAY).nodes["H99.33"].name == "Sở Xây dựng và Giao thông"
+    assert dossiers_of(again.successor).count() == OPEN
+    confirm_merger(merger=again, by=merging.binh, now=AT)
+    assert rebuild_published() == 0
+
+
+def test_what_is_confirmed_cannot_be_undone(merging):
+    merger = confirm_merger(merger=carry_out(merging), by=merging.binh, now=AT)
+    with pytest.raises(NotAllowed, match="đã xác nhận nên không đổi được nữa"):
+        undo_merger(merger=merger, by=merging.binh, now=AT)
+    with pytest.raises(NotAllowed, match="đã xác nhận"):
+        confirm_merger(merger=merger, by=merging.binh, now=AT)
+
+
+def test_what_the_new_agency_has_of_its_own_stands_in_the_way_of_an_undo(merging):
+    merger = carry_out(merging)
+    create_user(
+        username="dung",
+        password=PASSWORD,
+        family_name="Đỗ",
+        given_name="Dung",
+        job_title="",
+        agency=merger.successor,
+        now=AT,
+    )
+    publish_result(
+        agency=merger.successor, year=2024, points=Decimal(90), scale=Decimal(100), now=NOW
+    )
+    PublishedDossier.objects.filter(agency=merging.transport).first()
+    with pytest.raises(UnableToChangeAgency) as refusal:
+        undo_merger(merger=merger, by=merging.binh, now=AT)
+    assert "đã công bố kết quả của cơ quan mới" in str(refusal.value)
+    assert "đã có người dùng của riêng nó" in str(refusal.value)
+    merger.refresh_from_db()
+    assert merger.state == MergerState.CARRIED_OUT
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"code": "H99.15"}, "Mã H99.15 đã cấp cho cơ quan khác"),
+        ({"code": "h99"}, "Mã định danh «h99»"),
+        ({"effective_on": date(2024, 3, 5)}, "Ngày hoạt động 05/03/2024 chưa tới"),
+        ({"effective_on": date(2016, 1, 1)}, "hoạt động từ 01/01/2016, không trước ngày"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(merging, changes, said):
+    before = state_of_everything()
+    with pytest.raises(UnableToChangeAgency, match=said):
+        carry_out(merging, **changes)
+    assert state_of_everything() == before
+    assert Merger.objects.count() == 0
+
+
+def test_one_agency_alone_is_no_merger(merging):
+    with pytest.raises(UnableToChangeAgency, match="Chọn ít nhất hai cơ quan"):
+        carry_out(merging, predecessors=(merging.transport,))
+
+
+def test_a_code_that_both_hold_open_is_named(merging):
+    taken = PublishedDossier.objects.filter(agency=merging.transport, result_at=None).first()
+    taken.dossier.pk = taken.dossier_id
+    other = type(taken.dossier).objects.create(agency=merging.construction, code=taken.code)
+    values = {f.name: getattr(taken, f.name) for f in taken._meta.fields} | {
+        "dossier": other,
+        "agency": merging.construction,
+    }
+    PublishedDossier.objects.create(**values)
+    shown = preview(merger_of(merging), today=TODAY)
+    assert f"Mã hồ sơ {taken.code} đang giải quyết ở cả hai cơ quan" in shown.problems[0]
+
+
+def test_only_the_agency_above_or_an_administrator_merges(merging):
+    for person in (merging.an, merging.cuong):
+        with pytest.raises(NotAllowed, match="Chỉ người quản trị hoặc cơ quan cấp trên"):
+            carry_out_merger(plan=merger_of(merging), by=person, today=TODAY, now=AT)
+    admin = User.objects.create_superuser("quan-tri")
+    merger = carry_out_merger(plan=merger_of(merging), by=admin, today=TODAY, now=AT)
+    with pytest.raises(NotAllowed):
+        undo_merger(merger=merger, by=merging.an, now=AT)
+
+
+@pytest.fixture
+def binh(client, merging):
+    client.force_login(merging.binh)
+    with time_machine.travel(AT, tick=False):
+        yield client
+
+
+def test_form_preview_carry_out_confirm(binh, merging):
+    assert "Sáp nhập cơ quan" in text(binh.get("/co-quan/"))
+    blank = text(binh.get("/co-quan/sap-nhap/"))
+    assert "Sở Giao thông vận tải (H99.15)" in blank
+    shown = binh.get("/co-quan/sap-nhap/", FORM)
+    assert "Xem trước: Sở Xây dựng từ 01/03/2024" in text(shown)
+    assert "Hồ sơ thủ tục hành chính 5 60" in text(shown)
+    assert Merger.objects.count() == 0
+    done = binh.post("/co-quan/sap-nhap/", FORM, follow=True)
+    said = text(done)
+    assert "Đã sáp nhập thành Sở Xây dựng." in said
+    assert "Hồ sơ thủ tục hành chính 5" in said
+    url = done.redirect_chain[-1][0]
+    assert "đã xác nhận" in text(binh.post(url, {"xac-nhan": "1"}, follow=True))
+    refused = binh.post(url, {"hoan-tac": "1"})
+    assert refused.status_code == 403
+    assert "không đổi được nữa" in text(refused)
+    history = text(binh.get("/co-quan/H99.33/"))
+    assert "Hợp nhất từ Sở Giao thông vận tải theo 12/NQ-HĐND ngày 18/02/2024" in history
+
+
+def test_undo_on_the_page(binh, merging):
+    url = binh.post("/co-quan/sap-nhap/", FORM, follow=True).redirect_chain[-1][0]
+    assert "đã hoàn tác" in text(binh.post(url, {"hoan-tac": "1"}, follow=True))
+    assert "việc thành lập đã được hoàn tác" in text(binh.get("/co-quan/H99.33/"))
+    assert dossiers_of(merging.transport).count() == 60 + OPEN
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"predecessors": []}, "Chọn các cơ quan sáp nhập."),
+        ({"predecessors": ["H99.15", "H00"]}, "Cơ quan H00 không có trong danh sách"),
+        ({"code": "h-1"}, "chỉ được gồm chữ số"),
+        ({"name": ""}, "Ghi tên cơ quan mới."),
+        ({"effective_on": "mai"}, "Ghi ngày dạng 01/03/2025."),
+        ({"effective_on": "2024-12-01"}, "chưa tới"),
+    ],
+)
+def test_a_wrong_form_is_refused_and_kept(binh, changes, said):
+    response = binh.post("/co-quan/sap-nhap/", FORM | changes)
+    assert response.status_code == 422
+    assert said in text(response)
+    assert "12/NQ-HĐND" in response.content.decode()
+    assert Merger.objects.count() == 0
+
+
+def test_a_refused_undo_says_why(binh, merging):
+    url = binh.post("/co-quan/sap-nhap/", FORM, follow=True).redirect_chain[-1][0]
+    new = Agency.objects.get(code="H99.33")
+    publish_result(agency=new, year=2024, points=Decimal(90), scale=Decimal(100), now=NOW)
+    response = binh.post(url, {"hoan-tac": "1"})
+    assert response.status_code == 409
+    assert "Không hoàn tác được: đã công bố kết quả của cơ quan mới." in text(response)
+
+
+def test_others_are_told_who_may(client, merging):
+    carry = carry_out(merging)
+    client.force_login(merging.an)
+    assert "disabled" in client.get("/co-quan/").content.decode()
+    for url in ("/co-quan/sap-nhap/", f"/co-quan/sap-nhap/{carry.pk}/"):
+        response = client.get(url)
+        assert response.status_code == 403
+        assert "Chỉ người quản trị" in text(response)
+    client.force_login(merging.binh)
+    assert client.get("/co-quan/sap-nhap/99999/").status_code == 404
+
+
+def test_the_preview_takes_few_queries(binh):
+    binh.get("/co-quan/sap-nhap/", FORM)
+    with CaptureQueriesContext(connection) as asked:
+        binh.get("/co-quan/sap-nhap/", FORM)
+    assert len(asked) <= 22

@@ -1,0 +1,86 @@
+"""Asking for a merger: which agencies become which new one, from when, by which decision."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from thuocdo.apps.organisations.models import Agency
+from thuocdo.apps.organisations.queries import MergerPlan
+from thuocdo.core.agencies import check_code
+
+__all__ = ["MergerForm"]
+
+
+def _text(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=bool(required),
+        error_messages={"required": required},
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        **kwargs,
+    )
+
+
+def _day(label: str, required: str = "", **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=bool(required),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={
+            "required": required,
+            "invalid": "Ghi ngày dạng 01/03/2025.",
+        },
+        widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"),
+        **kwargs,
+    )
+
+
+class MergerForm(forms.Form):
+    """What a merger says; whether it can be carried out is for the preview to tell."""
+
+    predecessors = forms.MultipleChoiceField(
+        label="Các cơ quan sáp nhập",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Chọn các cơ quan sáp nhập.",
+            "invalid_choice": "Cơ quan %(value)s không có trong danh sách được sáp nhập.",
+        },
+    )
+    name = _text("Tên cơ quan mới", "Ghi tên cơ quan mới.", max_length=200)
+    short_name = _text("Tên viết tắt", max_length=60, help_text="Để trống thì như tên cơ quan mới.")
+    code = _text(
+        "Mã định danh của cơ quan mới",
+        "Ghi mã định danh của cơ quan mới.",
+        help_text="Mã mới, kể cả khi tên như cũ; mã đã cấp không cấp lại.",
+    )
+    effective_on = _day("Hoạt động từ", "Ghi ngày cơ quan mới bắt đầu hoạt động.")
+    decision_number = _text("Số quyết định", max_length=60)
+    decided_on = _day("Ngày quyết định")
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._agencies = {agency.code: agency for agency in agencies}
+        choices = [(one.code, f"{one.name} ({one.code})") for one in agencies]
+        field = self.fields["predecessors"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = choices
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if problem := check_code(code):
+            raise forms.ValidationError(f"{problem[0].upper()}{problem[1:]}.")
+        return code
+
+    def plan(self) -> MergerPlan:
+        """Return what a valid form asks for."""
+        given = self.cleaned_data
+        return MergerPlan(
+            predecessors=tuple(self._agencies[code] for code in given["predecessors"]),
+            code=given["code"],
+            name=given["name"],
+            short_name=given["short_name"] or given["name"][:60],
+            effective_on=given["effective_on"],
+            decision_number=given["decision_number"],
+            decided_on=given["decided_on"],
+        )
