@@ -8,7 +8,7 @@ from tests.web.office import Office
 from thuocdo.apps.dossiers.services import request_import, run_import
 from thuocdo.apps.organisations.queries import MergerPlan
 
-__all__ = ["AT", "EFFECTIVE", "OPEN", "TODAY", "merger_of", "take_in_open"]
+__all__ = ["AT", "EFFECTIVE", "OPEN", "TODAY", "merger_of", "open_csv", "take_in_open"]
 
 EFFECTIVE, TODAY = date(2024, 3, 1), date(2024, 3, 4)
 AT = datetime(2024, 3, 4, 2, 0, tzinfo=UTC)

@@ -230,6 +230,7 @@ PORTS: dict[str, str] = {
     "open_export": "thuocdo.adapters.tables.exports.open_export",
     "write_workbook": "thuocdo.adapters.tables.workbooks.write_workbook",
     "movers": "thuocdo.web.wiring.movers",
+    "restated_facts": "thuocdo.web.restated.restated_facts",
 }
 
 LOGGING = {

@@ -9,14 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.people import NOW, PASSWORD
-from tests.web.merging import AT, EFFECTIVE, OPEN, TODAY, merger_of, take_in_open
+from tests.web.merging import AT, EFFECTIVE, OPEN, TODAY, merger_of, open_csv, take_in_open
 from tests.web.pages.test_sheet import text
 from thuocdo.apps.assessments.queries import ranked_results
 from thuocdo.apps.assessments.services import publish_result
 from thuocdo.apps.dossiers.models import DossierEvent, PublishedDossier, TransferredDossier
 from thuocdo.apps.dossiers.published import published_rows, rows_version
 from thuocdo.apps.dossiers.queries import dossiers_of, history_of
-from thuocdo.apps.dossiers.services import rebuild_published
+from thuocdo.apps.dossiers.services import rebuild_published, request_import, run_import
 from thuocdo.apps.organisations.models import Agency, AuditEntry, Merger, MergerState, User
 from thuocdo.apps.organisations.policies import can_see
 from thuocdo.apps.organisations.queries import agencies_seen_by, predecessors, preview, tree_as_of
@@ -353,3 +353,34 @@ def test_the_preview_takes_few_queries(binh):
     with CaptureQueriesContext(connection) as asked:
         binh.get("/co-quan/sap-nhap/", FORM)
     assert len(asked) <= 22
+
+
+def test_the_history_page_restates_last_years_numbers_beside_those_that_were(binh, merging):
+    requested = request_import(
+        agency=merging.construction,
+        file_name="xd.csv",
+        data=open_csv("H99.19-24"),
+        by=merging.cuong,
+        now=AT,
+    )
+    run_import(import_id=requested.pk, now=AT)
+    carry_out(merging)
+    shown = binh.get("/co-quan/H99.33/")
+    rows = {(row.title, row.year): row for row in shown.context["restated"]}
+    received = rows["Hồ sơ tiếp nhận trong kỳ", 2024]
+    assert received.as_was == ("10", "5", "5")
+    assert received.restated == "10"  # handed-on dossiers once, not twice
+    assert rows["Hồ sơ tiếp nhận trong kỳ", 2023].as_was == ("–", "60", "–")
+    on_time = next(
+        row for (title, year), row in rows.items() if "đúng hạn" in title and year == 2023
+    )
+    assert on_time.restated == "95,00 % (57/60)"
+    assert on_time.remark == "Chưa có số liệu của Sở Xây dựng (H99.19)."
+    assert "Số liệu như đã có và số liệu quy đổi" in text(shown)
+
+
+def test_the_numbers_are_shown_to_whoever_may_see_the_agency(client, merging):
+    carry_out(merging)
+    stranger = User.objects.create_user("khach")
+    client.force_login(stranger)
+    assert client.get("/co-quan/H99.33/").context["restated"] == ()

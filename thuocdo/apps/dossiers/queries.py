@@ -16,6 +16,7 @@ from thuocdo.apps.organisations.models import Agency
 
 __all__ = [
     "dossiers_of",
+    "handed_on",
     "history_of",
     "import_of",
     "imports_of",
@@ -53,6 +54,17 @@ def dossiers_of(
     if codes is None:
         return found.filter(agency=agency)
     return found.filter(_ever_held(agency), code__in=codes)
+
+
+def handed_on(codes: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return, by agency, the dossiers that one of these agencies handed on to another of them."""
+    left = TransferredDossier.objects.filter(
+        agency__code__in=codes, dossier__agency__code__in=codes
+    )
+    found: dict[str, set[str]] = {}
+    for agency, code in left.values_list("agency__code", "code"):
+        found.setdefault(agency, set()).add(code)
+    return {agency: frozenset(dossiers) for agency, dossiers in found.items()}
 
 
 def history_of(agency: Agency, code: str) -> list[DossierEvent]:

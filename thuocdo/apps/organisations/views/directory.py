@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from thuocdo.apps.organisations.front import user_of
 from thuocdo.apps.organisations.models import Agency, AgencyKind, AgencyLevel
-from thuocdo.apps.organisations.policies import check_prepares_merger
+from thuocdo.apps.organisations.policies import can_see, check_prepares_merger
 from thuocdo.apps.organisations.queries import (
     agency_by_code,
     names_of,
@@ -17,8 +17,10 @@ from thuocdo.apps.organisations.queries import (
     successors,
     tree_as_of,
     whole_directory,
+    whole_predecessors,
 )
 from thuocdo.apps.organisations.showing import search, shown_history, shown_tree, tree_url
+from thuocdo.core.ports.restated import RestatedAgency, RestatedRow
 from thuocdo.core.tables.agencies import as_sheets
 from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_day
 from thuocdo.kit.exports import attachment
@@ -30,6 +32,7 @@ from thuocdo.kit.refusals import NotAllowed
 __all__ = ["agency", "export", "tree"]
 
 _EARLIEST = date(1945, 9, 2)
+_MOST_YEARS = 5
 
 
 @page()
@@ -69,6 +72,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("Không có cơ quan nào mang mã này.")
     before, after = predecessors(found), successors(found)
     names, parents = names_of(found), parents_of(found)
+    compared = _compared(request, found)
     return render(
         request,
         "organisations/agency.html",
@@ -81,6 +85,8 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
             "names": names,
             "before": before,
             "after": after,
+            "compared": compared,
+            "restated": _restated(compared),
             "moments": shown_history(found, names, parents, before, after),
         },
     )
@@ -91,6 +97,27 @@ def export(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - nothing of i
     """Give the whole directory away as the workbook that `thuocdo org import` reads."""
     data: bytes = port("write_workbook")(as_sheets(whole_directory()))
     return attachment(data, stem="danh-ba-co-quan", kind="xlsx")
+
+
+def _compared(request: HttpRequest, found: Agency) -> tuple[RestatedAgency, ...]:
+    """Return the agency and those it wholly took over from; nothing to whoever may not see it."""
+    if found.withdrawn_at is not None or not can_see(user_of(request), found):
+        return ()
+    before = whole_predecessors(found)
+    return tuple(
+        RestatedAgency(one.code, one.name, one.valid_from, one.valid_to)
+        for one in ([found, *before] if before else ())
+    )
+
+
+def _restated(compared: tuple[RestatedAgency, ...]) -> tuple[RestatedRow, ...]:
+    """Return what they counted in the year of the change and the two before it, and since."""
+    if not compared:
+        return ()
+    first, this = compared[0].start.year, timezone.localdate().year
+    years = tuple(range(this, first - 3, -1))[-_MOST_YEARS:]
+    rows: tuple[RestatedRow, ...] = port("restated_facts")(compared, years)
+    return rows
 
 
 def _merger_refused(request: HttpRequest) -> str:
