@@ -194,6 +194,10 @@ def test_what_would_contradict_itself_is_refused(world: World) -> None:
             "H98 không hoạt động vào ngày 01/03/2025",
         ),
         (
+            lambda: found("H99.01", world.province, since=date(2015, 1, 1)),
+            "H99 không hoạt động vào ngày 01/01/2015",
+        ),
+        (
             lambda: add_succession(
                 predecessor=world.transport,
                 successor=world.construction,

@@ -10,6 +10,7 @@ from thuocdo.apps.organisations.models import (
     AgencyKind,
     AgencyLevel,
     AgencyName,
+    AgencyParent,
     AuditEntry,
     Succession,
     SuccessionKind,
@@ -124,6 +125,23 @@ def test_a_contradiction_is_refused_whole(world: World, added, said) -> None:
         take_in(whole)
     assert any(said in one for one in refusal.value.complaints)
     assert not Agency.objects.filter(code="H98").exists()
+
+
+def test_a_code_from_before_the_decision_stays_valid(world: World) -> None:
+    Agency.objects.filter(pk=world.transport.pk).update(code="Sở GTVT cũ")
+    here = whole_directory()
+    assert take_in(here) == Imported(new=0, changed=0, unchanged=3, successions=0)
+    with pytest.raises(DirectoryRefused, match="mã định danh «h-1»"):
+        take_in(Directory(agencies=(entry("h-1"),)))
+    loop = ParentChange(code="H99", parent="H99.19", valid_from=MERGED)
+    with pytest.raises(DirectoryRefused, match="cấp trên của chính nó"):
+        take_in(Directory(parents=(loop,)))  # what is borne with hides nothing new
+
+
+def test_what_is_wrong_here_already_stands_in_nobodys_way(world: World) -> None:
+    AgencyParent.objects.filter(agency=world.transport).update(valid_from=date(2010, 1, 1))
+    Agency.objects.filter(pk=world.transport.pk).update(valid_from=date(2010, 1, 1))
+    assert take_in(Directory(agencies=(entry("H98", name="Cơ quan mới"),))).new == 1
 
 
 def test_a_rename_made_here_is_kept_when_the_file_comes_again(world: World) -> None:

@@ -67,7 +67,7 @@ def add_directory(known: Directory, added: Directory) -> Joined:
                 changed |= _codes(whole)
         tables[table] += old.values()
     directory = Directory.model_validate(tables)
-    complaints = complaints or check_directory(directory)
+    complaints = complaints or check_directory(directory, known)
     return Joined(directory, tuple(complaints), frozenset(changed))
 
 

@@ -36,16 +36,43 @@ class Complaint:
     message: str
 
 
-def check_directory(directory: Directory) -> list[Complaint]:
-    """Return everything about a directory that cannot be; empty when it holds together."""
-    found = list(_agencies(directory.agencies))
+def check_directory(directory: Directory, known: Directory | None = None) -> list[Complaint]:
+    """Return everything about a directory that cannot be; empty when it holds together.
+
+    Args:
+        directory: the whole of it.
+        known: what was there before; what is wrong with that already, such as a code from before
+            the decision on codes, stands in nobody's way.
+    """
+    borne = set() if known is None else {_what(one) for one in _everything(known)}
+    by_code = _by_code(directory)
+    found = [one for one in _entries(directory, by_code) if _what(one) not in borne]
+    # Who is above whom can be told only of entries that are right in themselves.
+    return found or [one for one in _parents(directory, by_code) if _what(one) not in borne]
+
+
+def _everything(directory: Directory) -> Iterator[Complaint]:
+    by_code = _by_code(directory)
+    yield from _entries(directory, by_code)
+    yield from _parents(directory, by_code)
+
+
+def _what(complaint: Complaint) -> tuple[str, str]:
+    return complaint.field, complaint.message
+
+
+def _by_code(directory: Directory) -> dict[str, AgencyEntry]:
     by_code: dict[str, AgencyEntry] = {}
     for entry in directory.agencies:
         by_code.setdefault(entry.code, entry)
-    found += _changes("names", directory.names, by_code)
-    found += _changes("parents", directory.parents, by_code)
-    found += _successions(directory.successions, by_code)
-    return found or [*_parents(directory, by_code)]
+    return by_code
+
+
+def _entries(directory: Directory, by_code: Mapping[str, AgencyEntry]) -> Iterator[Complaint]:
+    yield from _agencies(directory.agencies)
+    yield from _changes("names", directory.names, by_code)
+    yield from _changes("parents", directory.parents, by_code)
+    yield from _successions(directory.successions, by_code)
 
 
 def _day(day: date) -> str:

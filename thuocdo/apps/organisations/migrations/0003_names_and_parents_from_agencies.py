@@ -1,3 +1,5 @@
+import secrets
+
 from django.db import migrations
 
 
@@ -15,6 +17,9 @@ def copy(apps, schema_editor):
         parents.append(AgencyParent(agency=agency, parent_id=agency.parent_id, **period))
     AgencyName.objects.bulk_create(names, batch_size=500)
     AgencyParent.objects.bulk_create(parents, batch_size=500)
+    apps.get_model("organisations", "DirectoryVersion").objects.get_or_create(
+        pk=1, defaults={"edition": secrets.token_hex(16)}
+    )
 
 
 class Migration(migrations.Migration):

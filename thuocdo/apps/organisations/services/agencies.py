@@ -84,6 +84,11 @@ def create_agency(  # noqa: PLR0913 - an agency has this many properties
         raise UnableToChangeAgency(f"{problem[0].upper()}{problem[1:]}.")
     if Agency.objects.filter(code=code).exists():
         raise UnableToChangeAgency(f"Mã {code} đã cấp cho cơ quan khác; mã không cấp lại.")
+    if parent is not None and not Agency.objects.existing_on(valid_from).filter(pk=parent.pk):
+        raise UnableToChangeAgency(
+            f"{parent.code} không hoạt động vào ngày {valid_from:%d/%m/%Y} nên không làm cấp trên "
+            "được."
+        )
     agency = Agency.objects.create(
         code=code,
         code_is_provisional=code_is_provisional,
