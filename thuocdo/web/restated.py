@@ -26,13 +26,13 @@ def restated_facts(
     codes = [agency.code for agency in agencies]
     if not any(rows_version(code) for code in codes):
         return ()  # without rows there is nothing to measure, and no engine to load
-    book, twice = fact_book(), handed_on(codes)
+    book, handed = fact_book(), handed_on(codes)
     measured = [
         name
         for name, fact in fact_register().items()
         if fact.kind is FactKind.MEASURE and fact.unit in {Unit.PERCENT, Unit.COUNT}
     ]
-    rows = (_row(book, name, agencies, year, twice) for year in years for name in measured)
+    rows = (_row(book, name, agencies, year, handed) for year in years for name in measured)
     return tuple(row for row in rows if row is not None)
 
 
@@ -41,14 +41,20 @@ def _row(
     name: str,
     agencies: tuple[RestatedAgency, ...],
     year: int,
-    twice: dict[str, frozenset[str]],
+    handed: dict[str, dict[str, str]],
 ) -> RestatedRow | None:
     day = date(year, 12, 31)
     period = calendar_year(day)
     scopes = [FactScope(agency.code, period, day) for agency in agencies]
     own = [book.fact(name, scope) for scope in scopes]
+    telling = {scope.agency for scope, fact in zip(scopes, own, strict=True) if fact}
     counted = {
-        f"{agency.name} ({agency.code})": _once(book, fact, twice.get(agency.code, frozenset()))
+        f"{agency.name} ({agency.code})": _once(
+            book,
+            fact,
+            # Only where whoever has the dossier now tells this number is it counted there.
+            {code for code, taker in handed.get(agency.code, {}).items() if taker in telling},
+        )
         for agency, fact in zip(agencies, own, strict=True)
         if fact is not None or _lived_in(agency, period)
     }
@@ -68,7 +74,7 @@ def _lived_in(agency: RestatedAgency, period: Period) -> bool:
     return agency.start < period.end and (agency.end is None or period.start < agency.end)
 
 
-def _once(book: FactBook, fact: Fact | None, handed: frozenset[str]) -> Fact | None:
+def _once(book: FactBook, fact: Fact | None, handed: set[str]) -> Fact | None:
     """Take out of an agency's number the dossiers that the one that took them over counts too."""
     if fact is None or not handed:
         return fact

@@ -370,6 +370,10 @@ def test_the_history_page_restates_last_years_numbers_beside_those_that_were(bin
     received = rows["Hồ sơ tiếp nhận trong kỳ", 2024]
     assert received.as_was == ("10", "5", "5")
     assert received.restated == "10"  # handed-on dossiers once, not twice
+    still_open = rows["Hồ sơ đang giải quyết", 2024]
+    assert still_open.as_was == ("–", "5", "–")  # no file of the new agency tells results yet
+    assert still_open.restated == "5"  # so the dossiers that it has now are not lost
+    assert "chưa đủ" in text(shown)
     assert rows["Hồ sơ tiếp nhận trong kỳ", 2023].as_was == ("–", "60", "–")
     on_time = next(
         row for (title, year), row in rows.items() if "đúng hạn" in title and year == 2023

@@ -56,15 +56,15 @@ def dossiers_of(
     return found.filter(_ever_held(agency), code__in=codes)
 
 
-def handed_on(codes: Collection[str]) -> dict[str, frozenset[str]]:
-    """Return, by agency, the dossiers that one of these agencies handed on to another of them."""
+def handed_on(codes: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return, by agency, the dossiers it handed on to another of these, each with who has it."""
     left = TransferredDossier.objects.filter(
         agency__code__in=codes, dossier__agency__code__in=codes
     )
-    found: dict[str, set[str]] = {}
-    for agency, code in left.values_list("agency__code", "code"):
-        found.setdefault(agency, set()).add(code)
-    return {agency: frozenset(dossiers) for agency, dossiers in found.items()}
+    found: dict[str, dict[str, str]] = {}
+    for giver, dossier, taker in left.values_list("agency__code", "code", "dossier__agency__code"):
+        found.setdefault(giver, {})[dossier] = taker
+    return found
 
 
 def history_of(agency: Agency, code: str) -> list[DossierEvent]:
