@@ -6,9 +6,11 @@ from typing import Any
 from tests.exports import export_csv
 from tests.web.office import Office
 from thuocdo.apps.dossiers.services import request_import, run_import
+from thuocdo.apps.organisations.models import Merger
 from thuocdo.apps.organisations.queries import MergerPlan
+from thuocdo.apps.organisations.services import carry_out_merger
 
-__all__ = ["AT", "EFFECTIVE", "OPEN", "TODAY", "merger_of", "open_csv", "take_in_open"]
+__all__ = ["AT", "EFFECTIVE", "OPEN", "TODAY", "carry_out", "merger_of", "open_csv", "take_in_open"]
 
 EFFECTIVE, TODAY = date(2024, 3, 1), date(2024, 3, 4)
 AT = datetime(2024, 3, 4, 2, 0, tzinfo=UTC)
@@ -54,3 +56,8 @@ def merger_of(office: Office, **changes: Any) -> MergerPlan:
         "decided_on": date(2024, 2, 18),
     }
     return MergerPlan(**(values | changes))
+
+
+def carry_out(office: Office, **changes: Any) -> Merger:
+    """Let Bình carry it out."""
+    return carry_out_merger(plan=merger_of(office, **changes), by=office.binh, today=TODAY, now=AT)

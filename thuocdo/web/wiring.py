@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import get_default_timezone
 
-from thuocdo.apps.assessments.services import PublishedResults
+from thuocdo.apps.assessments.services import results_stay
 from thuocdo.apps.dossiers import published as dossiers
 from thuocdo.apps.dossiers.services import OpenDossiers
+from thuocdo.apps.plans.services import plans_stay
 from thuocdo.apps.reports import queries as reports
+from thuocdo.apps.reports.services import declarations_stay
 from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
 from thuocdo.core.ports.fact_book import FactBook
@@ -78,4 +80,4 @@ def fact_book() -> FactBook:
 
 def movers() -> tuple[Mover, ...]:
     """Return what moves, or says that it stays, when agencies merge."""
-    return (OpenDossiers(), PublishedResults())
+    return (OpenDossiers(), plans_stay, declarations_stay, results_stay)

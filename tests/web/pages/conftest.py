@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from tests.web.merging import take_in_open
 from tests.web.office import Office, open_office
 
 
@@ -23,3 +24,9 @@ def an(office: Office, client: Client) -> Client:
     """An, signed in: the officer of the transport department."""
     client.force_login(office.an)
     return client
+
+
+@pytest.fixture
+def merging(office: Office) -> Office:
+    take_in_open(office)
+    return office

@@ -4,13 +4,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.people import NOW, PASSWORD
-from tests.web.merging import AT, EFFECTIVE, OPEN, TODAY, merger_of, open_csv, take_in_open
-from tests.web.pages.test_sheet import text
+from tests.web.merging import (
+    AT,
+    EFFECTIVE,
+    OPEN,
+    TODAY,
+    carry_out,
+    merger_of,
+    open_csv,
+)
+from tests.web.office import PLAN
 from thuocdo.apps.assessments.queries import ranked_results
 from thuocdo.apps.assessments.services import publish_result
 from thuocdo.apps.dossiers.models import DossierEvent, PublishedDossier, TransferredDossier
@@ -28,31 +33,12 @@ from thuocdo.apps.organisations.services import (
     create_user,
     undo_merger,
 )
+from thuocdo.apps.plans.services import take_in_plan
+from thuocdo.apps.reports.services import declare_fact
 from thuocdo.core.facts import FactScope
 from thuocdo.core.periods import calendar_year
 from thuocdo.kit.refusals import NotAllowed
 from thuocdo.web.wiring import fact_book
-
-FORM = {
-    "predecessors": ["H99.15", "H99.19"],
-    "name": "Sở Xây dựng",
-    "short_name": "",
-    "code": "H99.33",
-    "effective_on": "2024-03-01",
-    "decision_number": "12/NQ-HĐND",
-    "decided_on": "2024-02-18",
-    "xem": "1",
-}
-
-
-@pytest.fixture
-def merging(office):
-    take_in_open(office)
-    return office
-
-
-def carry_out(office, **changes) -> Merger:
-    return carry_out_merger(plan=merger_of(office, **changes), by=office.binh, today=TODAY, now=AT)
 
 
 def state_of_everything():
@@ -78,6 +64,8 @@ def test_the_preview_counts_and_writes_nothing(merging):
         "Người dùng": (2, 0),
         "Cơ quan trực thuộc": (0, 0),
         "Hồ sơ thủ tục hành chính": (OPEN, 60),
+        "Kế hoạch và nhiệm vụ": (0, 1),
+        "Số liệu đã khai": (0, 0),
         "Kết quả đã công bố": (0, 2),
     }
     assert state_of_everything() == before
@@ -219,11 +207,38 @@ def test_what_the_new_agency_has_of_its_own_stands_in_the_way_of_an_undo(merging
     publish_result(
         agency=merger.successor, year=2024, points=Decimal(90), scale=Decimal(100), now=NOW
     )
-    PublishedDossier.objects.filter(agency=merging.transport).first()
+    merging.an.refresh_from_db()
+    take_in_plan(
+        agency=merger.successor, year=2024, file_name="k.txt", data=PLAN, by=merging.an, now=AT
+    )
+    declare_fact(
+        agency=merger.successor,
+        name="reform.plan",
+        scope=FactScope("H99.33", calendar_year(TODAY), TODAY),
+        numerator=Decimal(1),
+        denominator=Decimal(1),
+        note="Kế hoạch",
+        by=merging.an,
+        now=AT,
+    )
+    requested = request_import(
+        agency=merger.successor,
+        file_name="moi.csv",
+        data=open_csv("H99.33-24"),
+        by=merging.an,
+        now=AT,
+    )
+    run_import(import_id=requested.pk, now=AT)
     with pytest.raises(UnableToChangeAgency) as refusal:
         undo_merger(merger=merger, by=merging.binh, now=AT)
-    assert "đã công bố kết quả của cơ quan mới" in str(refusal.value)
-    assert "đã có người dùng của riêng nó" in str(refusal.value)
+    for reason in (
+        "cơ quan mới đã có 5 hồ sơ của riêng nó",
+        "đã nhập kế hoạch của cơ quan mới",
+        "đã khai số liệu của cơ quan mới",
+        "đã công bố kết quả của cơ quan mới",
+        "cơ quan mới đã có người dùng của riêng nó",
+    ):
+        assert reason in str(refusal.value)
     merger.refresh_from_db()
     assert merger.state == MergerState.CARRIED_OUT
 
@@ -271,120 +286,3 @@ def test_only_the_agency_above_or_an_administrator_merges(merging):
     merger = carry_out_merger(plan=merger_of(merging), by=admin, today=TODAY, now=AT)
     with pytest.raises(NotAllowed):
         undo_merger(merger=merger, by=merging.an, now=AT)
-
-
-@pytest.fixture
-def binh(client, merging):
-    client.force_login(merging.binh)
-    with time_machine.travel(AT, tick=False):
-        yield client
-
-
-def test_form_preview_carry_out_confirm(binh, merging):
-    assert "Sáp nhập cơ quan" in text(binh.get("/co-quan/"))
-    blank = text(binh.get("/co-quan/sap-nhap/"))
-    assert "Sở Giao thông vận tải (H99.15)" in blank
-    shown = binh.get("/co-quan/sap-nhap/", FORM)
-    assert "Xem trước: Sở Xây dựng từ 01/03/2024" in text(shown)
-    assert "Hồ sơ thủ tục hành chính 5 60" in text(shown)
-    assert Merger.objects.count() == 0
-    done = binh.post("/co-quan/sap-nhap/", FORM, follow=True)
-    said = text(done)
-    assert "Đã sáp nhập thành Sở Xây dựng." in said
-    assert "Hồ sơ thủ tục hành chính 5" in said
-    url = done.redirect_chain[-1][0]
-    assert "đã xác nhận" in text(binh.post(url, {"xac-nhan": "1"}, follow=True))
-    refused = binh.post(url, {"hoan-tac": "1"})
-    assert refused.status_code == 403
-    assert "không đổi được nữa" in text(refused)
-    history = text(binh.get("/co-quan/H99.33/"))
-    assert "Hợp nhất từ Sở Giao thông vận tải theo 12/NQ-HĐND ngày 18/02/2024" in history
-
-
-def test_undo_on_the_page(binh, merging):
-    url = binh.post("/co-quan/sap-nhap/", FORM, follow=True).redirect_chain[-1][0]
-    assert "đã hoàn tác" in text(binh.post(url, {"hoan-tac": "1"}, follow=True))
-    assert "việc thành lập đã được hoàn tác" in text(binh.get("/co-quan/H99.33/"))
-    assert dossiers_of(merging.transport).count() == 60 + OPEN
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"predecessors": []}, "Chọn các cơ quan sáp nhập."),
-        ({"predecessors": ["H99.15", "H00"]}, "Cơ quan H00 không có trong danh sách"),
-        ({"code": "h-1"}, "chỉ được gồm chữ số"),
-        ({"name": ""}, "Ghi tên cơ quan mới."),
-        ({"effective_on": "mai"}, "Ghi ngày dạng 01/03/2025."),
-        ({"effective_on": "2024-12-01"}, "chưa tới"),
-    ],
-)
-def test_a_wrong_form_is_refused_and_kept(binh, changes, said):
-    response = binh.post("/co-quan/sap-nhap/", FORM | changes)
-    assert response.status_code == 422
-    assert said in text(response)
-    assert "12/NQ-HĐND" in response.content.decode()
-    assert Merger.objects.count() == 0
-
-
-def test_a_refused_undo_says_why(binh, merging):
-    url = binh.post("/co-quan/sap-nhap/", FORM, follow=True).redirect_chain[-1][0]
-    new = Agency.objects.get(code="H99.33")
-    publish_result(agency=new, year=2024, points=Decimal(90), scale=Decimal(100), now=NOW)
-    response = binh.post(url, {"hoan-tac": "1"})
-    assert response.status_code == 409
-    assert "Không hoàn tác được: đã công bố kết quả của cơ quan mới." in text(response)
-
-
-def test_others_are_told_who_may(client, merging):
-    carry = carry_out(merging)
-    client.force_login(merging.an)
-    assert "disabled" in client.get("/co-quan/").content.decode()
-    for url in ("/co-quan/sap-nhap/", f"/co-quan/sap-nhap/{carry.pk}/"):
-        response = client.get(url)
-        assert response.status_code == 403
-        assert "Chỉ người quản trị" in text(response)
-    client.force_login(merging.binh)
-    assert client.get("/co-quan/sap-nhap/99999/").status_code == 404
-
-
-def test_the_preview_takes_few_queries(binh):
-    binh.get("/co-quan/sap-nhap/", FORM)
-    with CaptureQueriesContext(connection) as asked:
-        binh.get("/co-quan/sap-nhap/", FORM)
-    assert len(asked) <= 22
-
-
-def test_the_history_page_restates_last_years_numbers_beside_those_that_were(binh, merging):
-    requested = request_import(
-        agency=merging.construction,
-        file_name="xd.csv",
-        data=open_csv("H99.19-24"),
-        by=merging.cuong,
-        now=AT,
-    )
-    run_import(import_id=requested.pk, now=AT)
-    carry_out(merging)
-    shown = binh.get("/co-quan/H99.33/")
-    rows = {(row.title, row.year): row for row in shown.context["restated"]}
-    received = rows["Hồ sơ tiếp nhận trong kỳ", 2024]
-    assert received.as_was == ("10", "5", "5")
-    assert received.restated == "10"  # handed-on dossiers once, not twice
-    still_open = rows["Hồ sơ đang giải quyết", 2024]
-    assert still_open.as_was == ("–", "5", "–")  # no file of the new agency tells results yet
-    assert still_open.restated == "5"  # so the dossiers that it has now are not lost
-    assert "chưa đủ" in text(shown)
-    assert rows["Hồ sơ tiếp nhận trong kỳ", 2023].as_was == ("–", "60", "–")
-    on_time = next(
-        row for (title, year), row in rows.items() if "đúng hạn" in title and year == 2023
-    )
-    assert on_time.restated == "95,00 % (57/60)"
-    assert on_time.remark == "Chưa có số liệu của Sở Xây dựng (H99.19)."
-    assert "Số liệu như đã có và số liệu quy đổi" in text(shown)
-
-
-def test_the_numbers_are_shown_to_whoever_may_see_the_agency(client, merging):
-    carry_out(merging)
-    stranger = User.objects.create_user("khach")
-    client.force_login(stranger)
-    assert client.get("/co-quan/H99.33/").context["restated"] == ()

@@ -1,6 +1,6 @@
 """Entering published results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,9 +9,9 @@ from django.db import transaction
 from thuocdo.apps.assessments.models import Result
 from thuocdo.apps.organisations.models import Agency
 from thuocdo.apps.organisations.services import record
-from thuocdo.core.ports.mover import Holding
+from thuocdo.kit.staying import Staying
 
-__all__ = ["PublishedResults", "publish_result"]
+__all__ = ["publish_result", "results_stay"]
 
 
 @transaction.atomic
@@ -44,29 +44,14 @@ def publish_result(
     return result
 
 
-class PublishedResults:
-    """Results never move: what was published of an agency stays what it is."""
+def _count(agencies: Sequence[str]) -> int:
+    return Result.objects.filter(agency__code__in=agencies).count()
 
-    key = "results"
 
-    def preview(self, sources: Sequence[str]) -> Holding:
-        """Return how many results stay with the old agencies."""
-        return Holding(
-            title="Kết quả đã công bố",
-            moves=0,
-            stays=Result.objects.filter(agency__code__in=sources).count(),
-            rule="Điểm và hạng đã công bố ở lại cơ quan cũ; cơ quan mới chưa có hạng của các năm đó.",
-        )
-
-    def move(self, sources: Sequence[str], target: str, *, now: datetime) -> Mapping[str, int]:  # noqa: ARG002 - nothing moves
-        """Move nothing."""
-        return {}
-
-    def hindrance(self, target: str) -> str:
-        """A result published of the new agency must not lose its agency."""
-        if Result.objects.filter(agency__code=target).exists():
-            return "đã công bố kết quả của cơ quan mới"
-        return ""
-
-    def move_back(self, target: str, *, now: datetime) -> None:
-        """Move nothing."""
+results_stay = Staying(
+    "results",
+    title="Kết quả đã công bố",
+    rule="Điểm và hạng đã công bố ở lại cơ quan cũ; cơ quan mới chưa có hạng của các năm đó.",
+    count=_count,
+    hindrance="đã công bố kết quả của cơ quan mới",
+)

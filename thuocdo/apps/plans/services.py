@@ -1,5 +1,6 @@
 """Taking in plans."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -16,8 +17,9 @@ from thuocdo.core.agencies import Directory
 from thuocdo.core.agencies.adding import add_directory
 from thuocdo.core.tables.plan import PlanTable, read_plan
 from thuocdo.kit.ports import port
+from thuocdo.kit.staying import Staying
 
-__all__ = ["take_in_plan"]
+__all__ = ["plans_stay", "take_in_plan"]
 
 
 def take_in_plan(
@@ -77,3 +79,16 @@ def _tasks(plan: Plan, table: PlanTable) -> list[Task]:
         )
         for order, row in enumerate(table.rows)
     ]
+
+
+def _count(agencies: Sequence[str]) -> int:
+    return Plan.objects.filter(agency__code__in=agencies).count()
+
+
+plans_stay = Staying(
+    "plans",
+    title="Kế hoạch và nhiệm vụ",
+    rule="Kế hoạch đã đọc ở lại cơ quan cũ; cơ quan mới nhập kế hoạch của mình.",
+    count=_count,
+    hindrance="đã nhập kế hoạch của cơ quan mới",
+)

@@ -1,5 +1,6 @@
 """Declaring facts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,8 +11,9 @@ from thuocdo.apps.organisations.policies import check_works_for
 from thuocdo.apps.organisations.services import record
 from thuocdo.apps.reports.models import DeclaredFact
 from thuocdo.core.facts import FactScope
+from thuocdo.kit.staying import Staying
 
-__all__ = ["declare_fact"]
+__all__ = ["declarations_stay", "declare_fact"]
 
 
 @transaction.atomic
@@ -59,3 +61,16 @@ def declare_fact(  # noqa: PLR0913 - a declaration has this many parts
         after={"numerator": str(numerator), "denominator": str(denominator)},
     )
     return declared
+
+
+def _count(agencies: Sequence[str]) -> int:
+    return DeclaredFact.objects.filter(agency__code__in=agencies).count()
+
+
+declarations_stay = Staying(
+    "declarations",
+    title="Số liệu đã khai",
+    rule="Số liệu đã khai ở lại cơ quan cũ, như khi khai.",
+    count=_count,
+    hindrance="đã khai số liệu của cơ quan mới",
+)
