@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.exports import export_csv
 from tests.people import NOW, PASSWORD
 from tests.web.merging import (
     AT,
@@ -86,6 +87,31 @@ def test_open_dossiers_move_with_their_clock_and_the_rest_stays(merging):
     assert history_of(merging.transport, "H99.15-24-0000") == history
     assert rows_version("H99.15") != version
     assert rebuild_published() == 0
+
+
+def test_who_keeps_numbers_of_the_old_agency_learns_that_its_rows_changed(merging):
+    """The newest event is of a dossier that stays: only the transfers tell that others left."""
+    late = export_csv(
+        [
+            {
+                "Mã hồ sơ": "H99.15-24-9999",
+                "Ngày tiếp nhận": "26/02/2024 08:00",
+                "Ngày hẹn trả": "20/03/2024 08:00",
+                "Ngày có kết quả": "28/02/2024 08:00",
+                "Trạng thái": "Đã xử lý xong",
+            }
+        ]
+    )
+    requested = request_import(
+        agency=merging.transport, file_name="xong.csv", data=late, by=merging.an, now=AT
+    )
+    run_import(import_id=requested.pk, now=AT)
+    versions = [rows_version("H99.15")]
+    merger = carry_out(merging)
+    versions.append(rows_version("H99.15"))
+    undo_merger(merger=merger, by=merging.binh, now=AT)
+    versions.append(rows_version("H99.15"))
+    assert len(set(versions)) == 3
 
 
 def test_last_years_numbers_of_the_old_agency_do_not_change(merging):
