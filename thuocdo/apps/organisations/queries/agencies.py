@@ -55,7 +55,13 @@ def tree_as_of(day: date) -> AgencyTree:
     """
     edition = DirectoryVersion.objects.values_list("edition", flat=True).filter(pk=1).first()
     # Nothing was ever written through the services: read anew each time.
-    return (_timeline(edition) if edition else _read_timeline()).tree(day)
+    return _tree(edition, day) if edition else _read_timeline().tree(day)
+
+
+@lru_cache(maxsize=8)
+def _tree(edition: str, day: date) -> AgencyTree:
+    """Draw a tree once; most people ask about today."""
+    return _timeline(edition).tree(day)
 
 
 @lru_cache(maxsize=1)
