@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from thuocdo.core.agencies.tree import AgencyTree, TreeNode
 
@@ -43,8 +43,14 @@ class ParentPeriod(NamedTuple):
 _FOREVER = date.max.toordinal() + 1
 
 
+_NEVER = (0, 0)
+
+W = TypeVar("W")
+_Periods = list[tuple[int, int, W]]  # from, up to but without, what; the newest first
+
+
 class _Row(NamedTuple):
-    """An agency with all its periods; days as ordinals, which compare faster than dates."""
+    """An agency with its newest periods at hand; days as ordinals, which compare fast."""
 
     key: int
     code: str
@@ -52,8 +58,10 @@ class _Row(NamedTuple):
     kind: str
     start: int
     end: int
-    names: list[tuple[int, int, tuple[str, str]]]
-    parents: list[tuple[int, int, int]]
+    name: tuple[int, int, tuple[str, str]]
+    parent: tuple[int, int, int]
+    names: _Periods[tuple[str, str]]
+    parents: _Periods[int]
 
 
 class Timeline:
@@ -67,35 +75,48 @@ class Timeline:
         names: Iterable[NamePeriod],
         parents: Iterable[ParentPeriod],
     ) -> None:
-        called: dict[int, list[tuple[int, int, tuple[str, str]]]] = defaultdict(list)
-        above: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        called: dict[int, _Periods[tuple[str, str]]] = defaultdict(list)
+        above: dict[int, _Periods[int]] = defaultdict(list)
         for name in names:
             called[name.key].append((*_days(name), (name.name, name.short_name)))
         for link in parents:
             if link.parent is not None:
                 above[link.key].append((*_days(link), link.parent))
         self._rows = [
-            _Row(*life[:4], *_days(life), called[life.key], above[life.key])
+            _row(life, called[life.key], above[life.key])
             for life in sorted(lives, key=lambda life: life.code)
         ]
 
     def tree(self, day: date) -> AgencyTree:
         """Return who was under whom on a day, in the order of codes."""
         today = day.toordinal()
-        alive = [row for row in self._rows if row.start <= today < row.end]
-        codes = {row.key: row.code for row in alive}
+        alive = [row for row in self._rows if row[4] <= today < row[5]]
+        codes = {row[0]: row[1] for row in alive}
+        make = TreeNode._make  # a loop over thousands: it does as little as it can
         nodes = []
-        for _, code, level, kind, _, _, names, parents in alive:
-            name = short = code
-            for start, end, both in names:
-                if start <= today < end:
-                    name, short = both
-            parent = ""
-            for start, end, link in parents:
-                if start <= today < end:
-                    parent = codes.get(link, "")
-            nodes.append(TreeNode(code, name, short, parent, level, kind))
+        for _, code, level, kind, _, _, (n_from, n_to, called), link, names, parents in alive:
+            if not n_from <= today < n_to:
+                called = _on(names, today, (code, code))
+            l_from, l_to, key = link
+            if not l_from <= today < l_to:
+                key = _on(parents, today, 0)
+            nodes.append(make((code, *called, codes.get(key, ""), level, kind)))
         return AgencyTree(nodes)
+
+
+def _row(life: AgencyLife, names: _Periods[tuple[str, str]], parents: _Periods[int]) -> _Row:
+    names.sort(reverse=True)
+    parents.sort(reverse=True)
+    name = names[0] if names else (*_NEVER, (life.code, life.code))
+    parent = parents[0] if parents else (*_NEVER, 0)
+    return _Row(*life[:4], *_days(life), name, parent, names, parents)
+
+
+def _on(periods: _Periods[W], today: int, otherwise: W) -> W:
+    for start, end, what in periods:
+        if start <= today < end:
+            return what
+    return otherwise
 
 
 def _days(period: AgencyLife | NamePeriod | ParentPeriod) -> tuple[int, int]:
