@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -114,10 +115,27 @@ def test_more_holidays_never_make_it_due_earlier(clock, term, more):
 
 @given(clocks(EIGHT_HOURS), terms)
 def test_a_later_receipt_is_never_due_earlier(clock, term):
-    """Where the counter's hours decide; by the hour alone, Sunday 0:00 is before Friday 23:00."""
+    """Where the counter's hours decide; by the hour alone, Sunday 0:00 is before Friday 23:00.
+
+    Days by the calendar whose last one is off all end on the same working day, each at its own
+    hour: there only the day is never earlier.
+    """
     term = replace(term, stops=(), rule=building.rule(outside_hours="next_session"))
     later = replace(term, received=term.received + timedelta(minutes=37))
-    assert deadline(clock, later).due >= deadline(clock, term).due
+    first, then = deadline(clock, term).due, deadline(clock, later).due
+    assert then.date() >= first.date()
+    if term.allowance.unit not in {TimeUnit.CALENDAR_DAYS, TimeUnit.MONTHS}:
+        assert then >= first
+
+
+def test_days_by_the_calendar_meet_on_a_working_day_each_at_its_hour():
+    """Thursday 16:53 and Friday 07:30, two days: Saturday and Sunday are both off."""
+    two = Allowance(Decimal(2), TimeUnit.CALENDAR_DAYS)
+    rule = building.rule(outside_hours="next_session")
+    clock, ends = building.clock(office=EIGHT_HOURS), []
+    for received in ("2030-01-03T16:53", "2030-01-04T07:30"):
+        ends.append(deadline(clock, Term(building.at(received), two, rule, ())).due)
+    assert [f"{end:%a %d/%m %H:%M}" for end in ends] == ["Mon 07/01 16:53", "Mon 07/01 07:30"]
 
 
 @given(clocks(), terms, moments)

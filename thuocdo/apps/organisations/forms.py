@@ -31,7 +31,15 @@ def _day(label: str, required: str = "", **kwargs: Any) -> forms.DateField:
             "required": required,
             "invalid": "Ghi ngày dạng 01/03/2025.",
         },
-        widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={
+                "class": "form-control short",
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "placeholder": "01/03/2025",
+            },
+            format="%d/%m/%Y",
+        ),
         **kwargs,
     )
 

@@ -51,7 +51,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "organisations/tree.html",
         {
             "day": when,
-            "asked": asked if problem else when.isoformat(),
+            "asked": asked if problem else day(when),
             "problem": problem,
             "today": when == today,
             "text": text,
