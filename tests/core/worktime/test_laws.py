@@ -132,9 +132,11 @@ def test_days_by_the_calendar_meet_on_a_working_day_each_at_its_hour():
     """Thursday 16:53 and Friday 07:30, two days: Saturday and Sunday are both off."""
     two = Allowance(Decimal(2), TimeUnit.CALENDAR_DAYS)
     rule = building.rule(outside_hours="next_session")
-    clock, ends = building.clock(office=EIGHT_HOURS), []
-    for received in ("2030-01-03T16:53", "2030-01-04T07:30"):
-        ends.append(deadline(clock, Term(building.at(received), two, rule, ())).due)
+    clock = building.clock(office=EIGHT_HOURS)
+    ends = [
+        deadline(clock, Term(building.at(received), two, rule, ())).due
+        for received in ("2030-01-03 16:53", "2030-01-04 07:30")
+    ]
     assert [f"{end:%a %d/%m %H:%M}" for end in ends] == ["Mon 07/01 16:53", "Mon 07/01 07:30"]
 
 
