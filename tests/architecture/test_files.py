@@ -11,7 +11,7 @@ from tests.architecture.house import ROOT, tracked
 
 LONGEST = 400  # lines; a file that passes it becomes a folder of the same name, split by noun
 OURS = {".py", ".html", ".css", ".js"}
-BINARY = {".png", ".docx", ".xlsx", ".xls", ".woff2", ".ttf", ".ico", ".jpg"}
+BINARY = {".png", ".docx", ".xlsx", ".xls", ".woff2", ".ttf", ".ico", ".jpg", ".zip"}
 # Put together here, so that this file does not hold what it looks for.
 REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js", "yarn" + "pkg.com"]
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|Users|work|mnt|private)" + r"/[\w.-]+")

@@ -25,6 +25,8 @@ COMMANDS = {
     "org": ("thuocdo.web.cli.org", "Danh bạ cơ quan theo thời gian: nhập, xuất, xem"),
     "user": ("thuocdo.web.cli.user", "Thêm người dùng"),
     "journal": ("thuocdo.web.cli.journal", "Kiểm tra nhật ký"),
+    "backup": ("thuocdo.web.cli.backup", "Sao lưu dữ liệu và tệp; kiểm tra bản sao lưu"),
+    "restore": ("thuocdo.web.cli.restore", "Phục hồi từ bản sao lưu vào chỗ trống"),
     "worker": ("thuocdo.web.cli.worker", "Chạy việc nền"),
 }
 
