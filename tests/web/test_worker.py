@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.people import NOW, World, make_world
 from tests.web.office import dossiers_csv
 from thuocdo.apps.dossiers.models import DossierImport, ImportState
 from thuocdo.apps.dossiers.services import request_import
 from thuocdo.apps.organisations.models import AuditEntry
+from thuocdo.apps.organisations.queries.heartbeat import worker_signs
 from thuocdo.apps.organisations.services import broken_seal
 
 PATIENCE = 60
@@ -47,6 +49,7 @@ def test_a_requested_file_is_read_and_the_journal_sealed(settings, tmp_path: Pat
     try:
         imports = DossierImport.objects.filter(pk=requested.pk)
         wait_until(lambda: imports.get().state == ImportState.COMPLETED)
+        wait_until(lambda: worker_signs(timezone.now()).silent is not None)
         wait_until(lambda: not AuditEntry.objects.filter(number__isnull=True).exists())
     finally:
         worker.send_signal(signal.SIGTERM)

@@ -198,6 +198,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("HTTPS")
 SECURE_SSL_REDIRECT = flag("HTTPS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("HTTPS") else None
+SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/$", r"^san-sang/$"]  # asked from this machine, without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if flag("HTTPS") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from thuocdo.web import health
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
 from thuocdo.web.desk.rise import budget, cheapest, odds, what_if
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("xep-hang/bieu-do.svg", ranking.history_picture, name="ranking_chart"),
     path("lich/", clock.year, name="calendar"),
     path("lich/tinh-ngay/", clock.due_date, name="due_date"),
+    path("suc-khoe/", health.live, name="live"),
+    path("san-sang/", health.ready, name="ready"),
     path("tai-khoan/dang-nhap/", account.login, name="account_login"),
     path("tai-khoan/dang-xuat/", account.logout, name="account_logout"),
     path("tai-khoan/dang-ky/", account.signup, name="account_signup"),

@@ -19,6 +19,7 @@ __all__ = [
 ]
 
 ADDRESS = "127.0.0.1"
+BEAT = 10  # seconds between two signs of life of the worker
 PATIENCE = 5  # seconds that a program has to end what it does
 
 
@@ -93,12 +94,17 @@ def seal_every_second(stop: threading.Event) -> None:
     import logging
 
     from django.db import DatabaseError, close_old_connections
+    from django.utils import timezone
 
-    from thuocdo.apps.organisations.services import seal_journal
+    from thuocdo.apps.organisations.services import beat, seal_journal
 
+    beaten = 0.0
     while not stop.wait(1):
         try:
             close_old_connections()
             seal_journal()
+            if time.monotonic() - beaten > BEAT:
+                beat(now=timezone.now())
+                beaten = time.monotonic()
         except DatabaseError:
             logging.getLogger("thuocdo.journal").exception("journal.sealing.failed")

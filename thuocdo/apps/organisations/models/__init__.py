@@ -8,6 +8,7 @@ from thuocdo.apps.organisations.models.agency import (
     AgencyParent,
     DirectoryVersion,
 )
+from thuocdo.apps.organisations.models.heartbeat import Heartbeat
 from thuocdo.apps.organisations.models.journal import AuditEntry
 from thuocdo.apps.organisations.models.succession import (
     Merger,
@@ -26,6 +27,7 @@ __all__ = [
     "AgencyParent",
     "AuditEntry",
     "DirectoryVersion",
+    "Heartbeat",
     "Merger",
     "MergerState",
     "Position",

@@ -16,6 +16,7 @@ from thuocdo.apps.organisations.services.directory import (
     Imported,
     import_directory,
 )
+from thuocdo.apps.organisations.services.heartbeat import beat
 from thuocdo.apps.organisations.services.journal import broken_seal, record, seal_journal
 from thuocdo.apps.organisations.services.mergers import (
     carry_out_merger,
@@ -31,6 +32,7 @@ __all__ = [
     "add_position",
     "add_succession",
     "add_unit",
+    "beat",
     "broken_seal",
     "carry_out_merger",
     "confirm_merger",
