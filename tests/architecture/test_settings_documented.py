@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.house import ROOT, sources
 
-READERS = {"text": 1, "flag": 0}
+READERS = {"text": 1, "flag": 0, "choice": 1}
 
 
 def read_variables() -> dict[str, str | None]:

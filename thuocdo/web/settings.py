@@ -30,6 +30,14 @@ def flag(name: str) -> bool:
     return value == "1"
 
 
+def choice(name: str, default: str, *allowed: str) -> str:
+    """Read THUOCDO_<name> as one of the words allowed; anything else is an error."""
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"THUOCDO_{name} must be {' or '.join(allowed)}, not {value!r}.")
+    return value
+
+
 def database(url: str) -> dict[str, Any]:
     """Read a database's address: sqlite:///relative, sqlite:////absolute or postgresql://user@host/name."""
     parts = urlsplit(url)
@@ -118,6 +126,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "thuocdo.web.logs.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -188,6 +197,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 # Behind a proxy every visitor has the proxy's address unless X-Forwarded-For is trusted.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(text("TRUSTED_PROXIES", "0"))
+CSRF_FAILURE_VIEW = "thuocdo.web.errors.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -237,7 +247,21 @@ PORTS: dict[str, str] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "plain": {"()": "thuocdo.web.logs.lines.PlainLines"},
+        "json": {"()": "thuocdo.web.logs.lines.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": choice("LOG_FORMAT", "plain", "plain", "json"),
+        }
+    },
+    "loggers": {
+        "django": {"handlers": []},  # all goes to the root's handler, once
+        "django.request": {"level": "ERROR"},  # the rest is in the line of each request
+        "django.db.backends": {"level": "WARNING"},  # below that it writes what people typed
+        "django.template": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "WARNING")},
 }

@@ -1,9 +1,6 @@
 """Alive, ready: one word for everybody, details for administrators, true when things are broken."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -11,38 +8,16 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from tests.web.asking import ask
 from thuocdo.apps.organisations.models import Heartbeat, User
 from thuocdo.apps.organisations.services import beat, record
 from thuocdo.web import health
-
-ASK = """
-import django, json, sys
-django.setup()
-from django.conf import settings
-from django.test import Client
-client = Client(raise_request_exception=False, HTTP_HOST="localhost")
-client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
-for path in sys.argv[1:]:
-    answer = client.get(path)
-    print(json.dumps([answer.status_code, answer.content.decode()]))
-"""
 
 
 @pytest.fixture
 def administrator(client):
     client.force_login(User.objects.create_superuser("quan-tri"))
     return client
-
-
-def ask(url: str, tmp_path, *paths: str) -> list[tuple[int, str]]:
-    """Ask a process whose database is elsewhere."""
-    place = {"THUOCDO_DATABASE_URL": url, "THUOCDO_DATA_DIR": str(tmp_path)}
-    environment = os.environ | place | {"DJANGO_SETTINGS_MODULE": "thuocdo.web.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", ASK, *paths], env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
 def test_it_lives_without_asking_the_database(client, django_assert_num_queries):
@@ -110,8 +85,8 @@ def test_a_disk_that_fills_is_told_in_time(client, monkeypatch, limit, code, sta
 )
 def test_without_a_database_it_lives_and_is_not_ready(url, tmp_path):
     alive, is_ready = ask(url.format(tmp_path), tmp_path, "/suc-khoe/", "/san-sang/")
-    assert (alive[0], json.loads(alive[1])) == (200, {"status": "ok"})
-    assert (is_ready[0], json.loads(is_ready[1])) == (503, {"status": "down"})
+    assert (alive.status_code, json.loads(alive.text)) == (200, {"status": "ok"})
+    assert (is_ready.status_code, json.loads(is_ready.text)) == (503, {"status": "down"})
 
 
 def test_a_supervisor_on_the_machine_needs_no_tls(client, settings):
