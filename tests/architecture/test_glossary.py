@@ -10,7 +10,13 @@ from django.db import models
 
 from tests.architecture.house import ROOT, classes, our_models
 from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
-from thuocdo.apps.organisations.models import AgencyKind, AgencyLevel, MergerState, SuccessionKind
+from thuocdo.apps.organisations.models import (
+    AgencyKind,
+    AgencyLevel,
+    MailState,
+    MergerState,
+    SuccessionKind,
+)
 from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState
 from thuocdo.core.facts import FactKind, Grain, RowPart, Unit
@@ -34,6 +40,7 @@ LABELLED = (
     EventKind,
     EventSource,
     ImportState,
+    MailState,
     MergerState,
     RulebookKind,
     RulebookState,

@@ -1,6 +1,7 @@
 """What every page's frame shows: where one can go, on whose behalf, and who one is."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thuocdo.apps.organisations.models import User
+from thuocdo.apps.organisations.queries import unread_of
 from thuocdo.apps.rulebooks.policies import can_manage
 
 __all__ = ["Crumb", "frame"]
@@ -61,6 +63,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "person": str(user),
             "job_title": user.job_title,
             "agency_name": user.agency.name if user.agency else "",
+            "unread": partial(
+                unread_of, user
+            ),  # asked by the frame, not by a part that HTMX fetches
             "navigation": [_item(request, *entry) for entry in _entries(user)],
         }
     elif settings.DEMO:

@@ -200,7 +200,17 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(text("TRUSTED_PROXIES", "0"))
 CSRF_FAILURE_VIEW = "thuocdo.web.errors.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Letters about notices. Without a server there are none, and notices stand on the page alone.
+MAIL_HOST = EMAIL_HOST = text("MAIL_HOST", "")
+EMAIL_PORT = int(text("MAIL_PORT", "587"))
+EMAIL_HOST_USER = text("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = text("MAIL_PASSWORD", "")
+MAIL_TLS = choice("MAIL_TLS", "starttls", "starttls", "tls", "none")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_TLS == "starttls", MAIL_TLS == "tls"
+EMAIL_TIMEOUT = 20  # seconds; the worker has other work as well
+DEFAULT_FROM_EMAIL = text("MAIL_FROM", "thuocdo@localhost")
+PUBLIC_URL = text("PUBLIC_URL", "").rstrip("/")  # what links in letters begin with
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from thuocdo.apps.organisations.views.notices import notices
 from thuocdo.web import health
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
 from thuocdo.web.desk.rise import budget, cheapest, odds, what_if
@@ -24,6 +25,7 @@ urlpatterns = [
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),
     path("co-quan/", include("thuocdo.apps.organisations.urls")),
+    path("thong-bao/", notices, name="notices"),
     path("xep-hang/", ranking.ranking, name="ranking"),
     path("xep-hang/bieu-do.svg", ranking.history_picture, name="ranking_chart"),
     path("lich/", clock.year, name="calendar"),

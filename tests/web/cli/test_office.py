@@ -42,8 +42,14 @@ def test_an_office_is_opened_and_its_journal_is_whole(run, tmp_path: Path) -> No
         "An",
     )
     assert run(*person, "--password", "mot-cau-dai-de-nho").returncode == 0
+    changed = run("user", "email", "an", "an@so.example")
+    assert changed.stdout == "an nhận thư báo ở an@so.example.\n"
+    assert run("user", "email", "an").stdout == "an không nhận thư báo nữa.\n"
     assert run("journal", "check").stdout == "Nhật ký nguyên vẹn.\n"
     refusals = [
+        (("user", "email", "an", "khong phai"), "«khong phai» không phải là địa chỉ thư"),
+        (("user", "email", "binh", "b@so.example"), "Không có người dùng tên binh"),
+        ((*person[:2], "binh", *person[3:], "--email", "x", "--password", "y"), "địa chỉ thư"),
         (("agency", "add", "H99", "Lần nữa"), "Đã có cơ quan mang mã H99."),
         (
             ("agency", "add", "H98", "X", "--parent", "H00"),

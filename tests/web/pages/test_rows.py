@@ -157,7 +157,7 @@ def test_a_count_has_no_other_parts(an, part):
         ("/ho-so/nhap/", 8),
         ("/ho-so/nhap/{pk}/", 6),
         ("/ho-so/H99.15-23-0001/", 7),
-        ("/ke-hoach/", 8),
+        ("/ke-hoach/", 9),
         ("/xep-hang/", 9),
     ],
 )

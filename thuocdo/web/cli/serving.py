@@ -96,7 +96,11 @@ def seal_every_second(stop: threading.Event) -> None:
     from django.db import DatabaseError, close_old_connections
     from django.utils import timezone
 
-    from thuocdo.apps.organisations.services import beat, seal_journal
+    from thuocdo.apps.organisations.services import (
+        beat,
+        seal_journal,
+        take_up_unsent_mail,
+    )
 
     beaten = 0.0
     while not stop.wait(1):
@@ -105,6 +109,7 @@ def seal_every_second(stop: threading.Event) -> None:
             seal_journal()
             if time.monotonic() - beaten > BEAT:
                 beat(now=timezone.now())
+                take_up_unsent_mail(now=timezone.now())
                 beaten = time.monotonic()
         except DatabaseError:
             logging.getLogger("thuocdo.journal").exception("journal.sealing.failed")

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 
 from thuocdo.apps.documents.queries import read_file
@@ -14,7 +15,7 @@ from thuocdo.apps.dossiers.queries import known_until
 from thuocdo.apps.dossiers.services.merging import Merged, merge
 from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.policies import check_works_for
-from thuocdo.apps.organisations.services import hold_agency, record
+from thuocdo.apps.organisations.services import hold_agency, notify, record
 from thuocdo.core.tables.dossiers import DossierReading, read_dossiers
 from thuocdo.core.tables.findings import Finding, Severity
 from thuocdo.core.tables.grid import UnreadableFile
@@ -150,7 +151,24 @@ def _complete(running: DossierImport, reading: DossierReading, now: datetime) ->
         subject=running,
         after={"file": running.file.sha256, **running.counts},
     )
+    told = f"Dùng được {format_number(reading.kept)}/{format_number(reading.read)} hồ sơ"
+    told += f", số liệu đến ngày {reading.as_of:%d/%m/%Y}."
+    _tell(running, "completed", f"Đã nhập xong «{running.file_name}»", told, now)
     return running
+
+
+def _tell(running: DossierImport, what: str, title: str, text: str, now: datetime) -> None:
+    """Tell who asked for it: reading a large file outlasts the patience for a page."""
+    page = reverse("dossiers:import", args=[running.pk])
+    notify(
+        to=running.requested_by,
+        kind=f"dossiers.import.{what}",
+        subject=running,
+        title=title,
+        text=text,
+        url=f"{page}?co-quan={running.agency.code}",
+        now=now,
+    )
 
 
 def _older_file(as_of: date | None, known: date | None, merged: Merged) -> Finding:
@@ -181,6 +199,7 @@ def _refuse(
         subject=running,
         after={"file": running.file.sha256, "reason": reason},
     )
+    _tell(running, "refused", f"Không nhập được «{running.file_name}»", reason, now)
     return running
 
 

@@ -10,6 +10,7 @@ from thuocdo.apps.organisations.models.agency import (
 )
 from thuocdo.apps.organisations.models.heartbeat import Heartbeat
 from thuocdo.apps.organisations.models.journal import AuditEntry
+from thuocdo.apps.organisations.models.notices import MailState, Notice, NoticeMail
 from thuocdo.apps.organisations.models.succession import (
     Merger,
     MergerState,
@@ -28,8 +29,11 @@ __all__ = [
     "AuditEntry",
     "DirectoryVersion",
     "Heartbeat",
+    "MailState",
     "Merger",
     "MergerState",
+    "Notice",
+    "NoticeMail",
     "Position",
     "Succession",
     "SuccessionKind",

@@ -22,7 +22,8 @@ from thuocdo.apps.organisations.queries.mergers import (
     mergers_of,
     preview,
 )
-from thuocdo.apps.organisations.queries.people import agencies_seen_by, has_user
+from thuocdo.apps.organisations.queries.notices import notices_of, unread_of
+from thuocdo.apps.organisations.queries.people import agencies_seen_by, has_user, user_by_name
 
 __all__ = [
     "AgencyAsOf",
@@ -38,11 +39,14 @@ __all__ = [
     "merger_by_pk",
     "mergers_of",
     "names_of",
+    "notices_of",
     "parents_of",
     "predecessors",
     "preview",
     "successors",
     "tree_as_of",
+    "unread_of",
+    "user_by_name",
     "whole_directory",
     "whole_predecessors",
 ]

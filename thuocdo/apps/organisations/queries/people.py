@@ -4,12 +4,17 @@ from django.db.models import Q
 
 from thuocdo.apps.organisations.models import Agency, User
 
-__all__ = ["agencies_seen_by", "has_user"]
+__all__ = ["agencies_seen_by", "has_user", "user_by_name"]
 
 
 def has_user(username: str) -> bool:
     """Whether somebody signs in by this name."""
     return User.objects.filter(username__iexact=username).exists()
+
+
+def user_by_name(username: str) -> User | None:
+    """Return who signs in by this name."""
+    return User.objects.filter(username__iexact=username).first()
 
 
 def agencies_seen_by(user: User) -> list[Agency]:

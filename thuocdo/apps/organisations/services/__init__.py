@@ -23,7 +23,9 @@ from thuocdo.apps.organisations.services.mergers import (
     confirm_merger,
     undo_merger,
 )
-from thuocdo.apps.organisations.services.users import create_user
+from thuocdo.apps.organisations.services.notices import mark_all_read, mark_notice, notify
+from thuocdo.apps.organisations.services.outbox import send_mail, take_up_unsent_mail
+from thuocdo.apps.organisations.services.users import change_email, create_user
 
 __all__ = [
     "DirectoryRefused",
@@ -35,15 +37,21 @@ __all__ = [
     "beat",
     "broken_seal",
     "carry_out_merger",
+    "change_email",
     "confirm_merger",
     "create_agency",
     "create_user",
     "end_agency",
     "hold_agency",
     "import_directory",
+    "mark_all_read",
+    "mark_notice",
     "move_agency",
+    "notify",
     "record",
     "rename_agency",
     "seal_journal",
+    "send_mail",
+    "take_up_unsent_mail",
     "undo_merger",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.services.journal import record
 
-__all__ = ["create_user"]
+__all__ = ["change_email", "create_user"]
 
 
 @transaction.atomic
@@ -20,6 +20,7 @@ def create_user(  # noqa: PLR0913 - a person has this many properties
     job_title: str,
     agency: Agency,
     now: datetime,
+    email: str = "",
 ) -> User:
     """Make an account for a person of an agency."""
     user = User.objects.create_user(
@@ -29,6 +30,7 @@ def create_user(  # noqa: PLR0913 - a person has this many properties
         first_name=given_name,
         job_title=job_title,
         agency=agency,
+        email=email,
     )
     record(
         now=now,
@@ -39,3 +41,18 @@ def create_user(  # noqa: PLR0913 - a person has this many properties
         after={"username": username},
     )
     return user
+
+
+@transaction.atomic
+def change_email(*, user: User, email: str, now: datetime) -> None:
+    """Say where a person's letters go; the journal tells that it changed, not to what."""
+    user.email = email
+    user.save(update_fields=["email"])
+    record(
+        now=now,
+        by=None,
+        agency=user.agency,
+        action="organisations.user.email_changed",
+        subject=user,
+        after={"has_email": bool(email)},
+    )
