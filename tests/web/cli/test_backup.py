@@ -3,6 +3,7 @@
 import json
 import threading
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from thuocdo.kit.backup import BackupRefused, make_backup
 from thuocdo.kit.backup.connecting import snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
+VERSION = version("thuocdo")
 NOT_KEPT = {"django_session", "django_migrations"}
 
 
@@ -45,7 +47,7 @@ def test_every_table_and_file_comes_back(vendor, place, office, tmp_path, client
     assert "2 tệp" in made.stdout
     assert file.stat().st_mode & 0o077 == 0, "nobody else reads a backup"
     verified = place.run("backup", "verify", str(file))
-    assert verified.stdout.startswith(f"Nguyên vẹn: phiên bản 0.1.0, {connection.vendor}, lúc 20")
+    assert verified.stdout.startswith(f"Nguyên vẹn: phiên bản {VERSION}, {connection.vendor}, ")
     vendor = connection.vendor if vendor == "the same" else vendor
     with a_place(tmp_path / "there", vendor) as there:
         done = there.run("restore", str(file))
@@ -76,7 +78,7 @@ def test_the_manifest_tells_what_is_inside(place, office, tmp_path):
     file = tmp_path / "a.zip"
     make_backup(file, now=NOW)
     manifest = manifest_of(file)
-    assert (manifest["version"], manifest["database"]) == ("0.1.0", connection.vendor)
+    assert (manifest["version"], manifest["database"]) == (VERSION, connection.vendor)
     assert manifest["at"] == NOW.isoformat()
     assert "0001_initial" in manifest["migrations"]["organisations"]
     assert {part["path"] for part in manifest["files"]} == {

@@ -153,5 +153,25 @@ def test_only_an_empty_place_is_restored_into(backup, tmp_path):
         assert tables_of(other) == 0
 
 
+def test_a_database_that_does_not_answer_is_said_and_nothing_is_left(backup, tmp_path):
+    nowhere = Place(tmp_path / "there", "postgresql://thuocdo@127.0.0.1:9/thuocdo")
+    for words in (("restore", str(backup)), ("backup", str(tmp_path / "b.zip"))):
+        done = nowhere.run(*words)
+        assert done.returncode == 2
+        assert done.stderr.startswith("Cơ sở dữ liệu không trả lời")
+        assert done.stderr.count("\n") == 1
+    assert not (nowhere.folder / "files").exists()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("b.zip")]
+
+
+def test_a_folder_that_cannot_be_written_is_named(backup, tmp_path):
+    with a_place(tmp_path / "there", connection.vendor) as there:
+        (there.folder / "files.restoring").write_bytes(b"in the way")
+        done = there.run("restore", str(backup))
+        assert done.returncode == 2
+        assert f"Không ghi được vào «{there.folder}»" in done.stderr
+        assert tables_of(there) == 0
+
+
 def _names(file: Path) -> list[str]:
     return [part.path for part in verify_backup(file).parts]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.files.storage import default_storage
+from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -24,6 +25,7 @@ from thuocdo.kit.backup.manifest import (
     BackupRefused,
     FilePart,
     Manifest,
+    NoDatabase,
     TablePart,
 )
 from thuocdo.kit.backup.values import columns_of, line_of
@@ -66,6 +68,8 @@ def make_backup(path: Path, *, now: datetime) -> Made:
         with _private(unfinished) as archive:
             manifest = _write(archive, now)
         unfinished.replace(path)
+    except OperationalError as error:
+        raise NoDatabase from error
     except OSError as error:
         raise BackupRefused(
             f"Không ghi được «{path}»: {error.strerror or error}. Hãy kiểm tra thư mục và chỗ trống."

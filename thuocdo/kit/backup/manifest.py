@@ -13,6 +13,7 @@ __all__ = [
     "DamagedBackup",
     "FilePart",
     "Manifest",
+    "NoDatabase",
     "TablePart",
 ]
 
@@ -23,6 +24,16 @@ FILES = "files/"
 
 class BackupRefused(Exception):
     """Nothing was done; the message says why and what would help, in Vietnamese."""
+
+
+class NoDatabase(BackupRefused):
+    """The database did not answer, or could not be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cơ sở dữ liệu không trả lời hoặc không ghi được, nên chưa làm gì. Hãy kiểm tra "
+            "THUOCDO_DATABASE_URL, máy chủ cơ sở dữ liệu và chỗ trống trên đĩa rồi chạy lại."
+        )
 
 
 class DamagedBackup(BackupRefused):

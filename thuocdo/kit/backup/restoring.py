@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -22,6 +22,7 @@ from thuocdo.kit.backup.manifest import (
     DamagedBackup,
     FilePart,
     Manifest,
+    NoDatabase,
     TablePart,
 )
 from thuocdo.kit.backup.values import columns_of, values_of
@@ -60,12 +61,28 @@ def restore_backup(path: Path) -> Manifest:
     except BaseException as error:
         if placed:  # the database did not follow: the files go again
             Path(settings.MEDIA_ROOT).replace(files)
-        if isinstance(error, _Mismatch):
-            raise DamagedBackup(path, [str(error)]) from error
+        if refusal := _refusal(error, path):
+            raise refusal from error
         raise
     finally:
         shutil.rmtree(files, ignore_errors=True)
     return manifest
+
+
+def _refusal(error: BaseException, path: Path) -> BackupRefused | None:
+    """Say of a fault that is not ours whose it is: the archive's, the database's or the disk's."""
+    match error:
+        case _Mismatch():
+            return DamagedBackup(path, [str(error)])
+        case OperationalError():
+            return NoDatabase()
+        case OSError():
+            return BackupRefused(
+                f"Không ghi được vào «{Path(settings.MEDIA_ROOT).parent}»: "
+                f"{error.strerror or error}. Hãy kiểm tra quyền ghi và chỗ trống rồi chạy lại; chưa "
+                "có gì được phục hồi."
+            )
+    return None
 
 
 def _check_not_newer(manifest: Manifest) -> None:
@@ -83,10 +100,8 @@ def _check_empty() -> None:
     connection = connections["default"]
     try:
         tables = connection.introspection.table_names()
-    except DatabaseError as error:
-        raise BackupRefused(
-            "Không mở được cơ sở dữ liệu để phục hồi vào; hãy kiểm tra THUOCDO_DATABASE_URL."
-        ) from error
+    except OperationalError as error:
+        raise NoDatabase from error
     finally:
         connection.close()
     files = Path(settings.MEDIA_ROOT)
@@ -171,6 +186,8 @@ def _load(connection: BaseDatabaseWrapper, archive: ZipFile, manifest: Manifest)
             for table in manifest.tables:
                 _fill(models.get_model(table.model), archive, table)
             connection.check_constraints()
+    except OperationalError:
+        raise  # no fault of the archive
     except (DatabaseError, ValidationError, ValueError, TypeError, LookupError) as error:
         where = f", đến bảng {table.model}" if table else ""
         raise _Mismatch(f"Các bảng không khớp nhau ({type(error).__name__}{where}).") from error
