@@ -50,8 +50,11 @@ def run(
 
 
 @contextmanager
-def a_server() -> Iterator[str]:
-    """Start a PostgreSQL of our own on a socket in a temporary folder; yield its address."""
+def a_server(*, fsync: bool = False) -> Iterator[str]:
+    """Start a PostgreSQL of our own on a socket in a temporary folder; yield its address.
+
+    Tests need no durable disk; who measures what a commit costs asks for `fsync`.
+    """
     programs = postgresql()
     assert programs is not None
     # PostgreSQL refuses to run as root; the package's own user is there wherever the programs are.
@@ -69,7 +72,7 @@ def a_server() -> Iterator[str]:
             raise SystemExit(f"{command[0]}: {done.stdout}{done.stderr}")
 
     call(str(programs / "initdb"), "-D", str(data), "-U", "thuocdo", "-A", "trust", "-E", "UTF8")
-    flags = f"-c listen_addresses=127.0.0.1 -c port={free_port()} -c unix_socket_directories={socket} -c fsync=off"
+    flags = f"-c listen_addresses=127.0.0.1 -c port={free_port()} -c unix_socket_directories={socket} -c fsync={'on' if fsync else 'off'}"
     call(
         str(programs / "pg_ctl"),
         "-D",

@@ -9,6 +9,7 @@ import pytest
 from django.db import models
 
 from tests.architecture.house import ROOT, classes, our_models
+from thuocdo.apps.documents.models import Opinion
 from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
 from thuocdo.apps.organisations.models import (
     AgencyKind,
@@ -42,6 +43,7 @@ LABELLED = (
     ImportState,
     MailState,
     MergerState,
+    Opinion,
     RulebookKind,
     RulebookState,
     SuccessionKind,

@@ -26,7 +26,7 @@ def test_an_office_of_that_release_is_upgraded(release, tmp_path):
     with a_place(tmp_path / "there", connection.vendor) as there:
         done = there.run("restore", str(release))
         assert done.returncode == 0, done.stderr
-        journal = there.run("journal", "check")
+        journal = there.run("audit", "verify")
         assert (journal.returncode, journal.stdout) == (0, "Nhật ký nguyên vẹn.\n")
         rows = rows_in(there)
         again = tmp_path / "again.zip"
@@ -55,7 +55,7 @@ def test_an_entry_changed_before_the_upgrade_shows_after_it(tmp_path):
     forged = rewritten(copy, forge, hashes=True)
     with a_place(tmp_path / "there", connection.vendor) as there:
         assert there.run("restore", str(forged)).returncode == 0
-        journal = there.run("journal", "check")
+        journal = there.run("audit", "verify")
     assert journal.returncode == 1
     assert "bị sửa" in journal.stderr
 

@@ -56,3 +56,4 @@ def test_a_requested_file_is_read_and_the_journal_sealed(settings, tmp_path: Pat
         assert worker.wait(PATIENCE) == 0
     assert imports.get().counts["kept"] == 60
     assert broken_seal() is None
+    assert (tmp_path / "journal-head").is_file()

@@ -22,6 +22,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+_TYPES = KINDS | {"jsonl": "application/jsonl; charset=utf-8"}
 # A spreadsheet program takes a cell that begins so for a formula and may run what it says.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _HASH_IN_NAME = 12
@@ -77,7 +78,7 @@ def attachment(data: bytes, *, stem: str, kind: str) -> HttpResponse:
     name = f"{stem}-{digest.hexdigest()[:_HASH_IN_NAME]}.{kind}"
     return HttpResponse(
         data,
-        content_type=KINDS[kind],
+        content_type=_TYPES[kind],
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "X-Content-SHA256": digest.hexdigest(),

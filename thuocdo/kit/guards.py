@@ -3,6 +3,9 @@
 After les-emplois' `readonly`: a page that is only read must not write, so that it may be fetched
 twice, ahead of time or by a crawler without harm. A service opens its own transaction; the guard
 opens none, because a read needs none and a write must not hold one while the page is drawn.
+
+One door is left: a page that shows what is sensitive may, when it is only read, add a line to the
+one table that it names, so that the reading is noted. Nothing else gets through it.
 """
 
 import logging
@@ -37,7 +40,11 @@ class UnexpectedWrite(RuntimeError):
 
 
 def page(
-    *, reads: tuple[str, ...] = ("GET",), writes: tuple[str, ...] = (), public: bool = False
+    *,
+    reads: tuple[str, ...] = ("GET",),
+    writes: tuple[str, ...] = (),
+    public: bool = False,
+    notes_in: str = "",
 ) -> Callable[[Callable[..., HttpResponse]], View]:
     """Declare a page: `@page()` only reads, `@page(writes=("POST",))` also takes a form.
 
@@ -45,6 +52,7 @@ def page(
         reads: methods that must not write; HEAD goes with GET.
         writes: methods that may.
         public: whether one may look without signing in.
+        notes_in: the table that a reading may add lines to; empty for none.
     """
     readers = {*reads, "HEAD"} if "GET" in reads else set(reads)
 
@@ -58,11 +66,12 @@ def page(
             try:
                 if request.method in writes:
                     return view(request, *args, **kwargs)
-                return _without_writes(view, request, *args, **kwargs)
+                return _without_writes(view, notes_in, request, *args, **kwargs)
             except NotAllowed as refusal:
                 raise PermissionDenied(str(refusal)) from refusal  # the 403 page gives the reason
 
         guarded.guard = (readers, set(writes), public)  # type: ignore[attr-defined]  # read by the architecture tests
+        guarded.notes_in = notes_in  # type: ignore[attr-defined]  # the same
         return guarded
 
     return guard
@@ -78,10 +87,16 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _without_writes(
-    view: Callable[..., HttpResponse], request: HttpRequest, /, *args: Any, **kwargs: Any
+    view: Callable[..., HttpResponse],
+    notes_in: str,
+    request: HttpRequest,
+    /,
+    *args: Any,
+    **kwargs: Any,
 ) -> HttpResponse:
     def refuse(execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any) -> Any:
-        if sql.lstrip(" (\n").upper().startswith(_WRITES):
+        noting = bool(notes_in) and sql.startswith(f'INSERT INTO "{notes_in}" (')
+        if not noting and sql.lstrip(" (\n").upper().startswith(_WRITES):
             _complain(request, sql)
         return execute(sql, params, many, context)
 

@@ -20,6 +20,7 @@ _NAVIGATION = (
     ("sheet", "points", "Điểm"),
     ("plans:plan", "plan", "Kế hoạch"),
     ("dossiers:list", "dossiers", "Hồ sơ"),
+    ("evidence", "evidence", "Tài liệu"),
     ("ranking", "ranking", "Xếp hạng"),
     ("calendar", "calendar", "Lịch"),
     ("organisations:tree", "agencies", "Cơ quan"),
@@ -33,6 +34,9 @@ _BELONG = {
     "path": "sheet",
     "odds": "sheet",
     "due_date": "calendar",
+    "evidence_page": "evidence",
+    "consultations": "evidence",
+    "consultation": "evidence",
 }  # pages that stand under another's heading
 
 

@@ -95,6 +95,8 @@ ALLOWED_HOSTS = text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in text("TRUSTED_ORIGINS", "").split(",") if origin]
 UPLOAD_LIMIT_MIB = int(text("UPLOAD_LIMIT_MIB", "50"))  # a larger upload is refused with a sentence
 
+EVIDENCE_LIMIT_MIB = int(text("EVIDENCE_LIMIT_MIB", "20"))  # the same for one piece of evidence
+
 DATABASES = {
     "default": database(
         text("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'thuocdo.sqlite3'))}")
@@ -164,6 +166,11 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+JOURNAL_HEAD = DATA_DIR / "journal-head"  # how far the journal is sealed, apart from the database
+FILE_STORE = text("FILE_STORE", "folder")  # or s3+https://host/bucket/prefix?region=...
+STORE_ACCESS_KEY = text("STORE_ACCESS_KEY", "")  # who signs requests to it
+STORE_SECRET_KEY = text("STORE_SECRET_KEY", "")
+CLAMD = text("CLAMD", "")  # host:port or unix:/path; empty: files are not scanned
 MEDIA_ROOT = DATA_DIR / "files"  # never served: files leave through a view that asks a policy
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -247,6 +254,9 @@ TASKS = {
 
 # Which provider stands behind which port; imported on first use.
 PORTS: dict[str, str] = {
+    "file_store": "thuocdo.web.wiring.file_store",
+    "preview": "thuocdo.adapters.previews.opening.preview",
+    "scan": "thuocdo.web.wiring.scanner",
     "open_plan": "thuocdo.adapters.tables.opening.open_document",
     "open_export": "thuocdo.adapters.tables.exports.open_export",
     "write_workbook": "thuocdo.adapters.tables.workbooks.write_workbook",

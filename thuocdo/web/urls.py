@@ -6,6 +6,8 @@ from django.urls import include, path
 from thuocdo.apps.organisations.views.notices import notices
 from thuocdo.web import health
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
+from thuocdo.web.desk.documents import consultations, content, evidence
+from thuocdo.web.desk.journal import page as journal
 from thuocdo.web.desk.rise import budget, cheapest, odds, what_if
 
 urlpatterns = [
@@ -28,6 +30,13 @@ urlpatterns = [
     path("thong-bao/", notices, name="notices"),
     path("xep-hang/", ranking.ranking, name="ranking"),
     path("xep-hang/bieu-do.svg", ranking.history_picture, name="ranking_chart"),
+    path("tai-lieu/", evidence.evidence_list, name="evidence"),
+    path("tai-lieu/<int:pk>/", evidence.evidence_page, name="evidence_page"),
+    path("tai-lieu/<int:pk>/ban/<int:number>/", content.evidence_file, name="evidence_file"),
+    path("y-kien/", consultations.consultations, name="consultations"),
+    path("y-kien/<int:pk>/", consultations.consultation, name="consultation"),
+    path("nhat-ky/", journal.journal, name="journal"),
+    path("nhat-ky/xuat/", journal.export, name="journal_export"),
     path("lich/", clock.year, name="calendar"),
     path("lich/tinh-ngay/", clock.due_date, name="due_date"),
     path("suc-khoe/", health.live, name="live"),

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.timezone import get_default_timezone
 
 from thuocdo.apps.assessments.services import results_stay
+from thuocdo.apps.documents.services import consultations_stay, evidence_stays
 from thuocdo.apps.dossiers import published as dossiers
 from thuocdo.apps.dossiers.services import OpenDossiers
 from thuocdo.apps.plans.services import plans_stay
@@ -15,12 +20,14 @@ from thuocdo.apps.reports.services import declarations_stay
 from thuocdo.apps.rulebooks.queries import fact_register
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
 from thuocdo.core.ports.fact_book import FactBook
+from thuocdo.core.ports.file_store import FileStore
 from thuocdo.core.ports.mover import Mover
+from thuocdo.core.ports.scanner import Scanner
 
 if TYPE_CHECKING:
     from thuocdo.analytics.fact_book import MeasureBook
 
-__all__ = ["RecordedFacts", "fact_book", "measure_book", "movers"]
+__all__ = ["RecordedFacts", "fact_book", "file_store", "measure_book", "movers", "scanner"]
 
 
 @cache
@@ -80,4 +87,43 @@ def fact_book() -> FactBook:
 
 def movers() -> tuple[Mover, ...]:
     """Return what moves, or says that it stays, when agencies merge."""
-    return (OpenDossiers(), plans_stay, declarations_stay, results_stay)
+    return (
+        OpenDossiers(),
+        plans_stay,
+        declarations_stay,
+        results_stay,
+        evidence_stays,
+        consultations_stay,
+    )
+
+
+def file_store() -> FileStore:
+    """Return the store that the settings name: a folder, or a bucket of a store that speaks S3."""
+    if settings.FILE_STORE == "folder":
+        from thuocdo.adapters.storage.folder import FolderStore
+
+        return FolderStore(Path(settings.MEDIA_ROOT))
+    from thuocdo.adapters.storage.s3 import S3Store
+
+    address = urlsplit(settings.FILE_STORE)
+    scheme = address.scheme.removeprefix("s3+")
+    bucket, _, prefix = address.path.strip("/").partition("/")
+    if scheme not in {"http", "https"} or scheme == address.scheme or not bucket:
+        raise ImproperlyConfigured(
+            f"THUOCDO_FILE_STORE must be folder or s3+https://host/bucket, not {settings.FILE_STORE!r}."
+        )
+    return S3Store(
+        endpoint=f"{scheme}://{address.netloc}",
+        bucket=bucket,
+        prefix=f"{prefix}/" if prefix else "",
+        region=parse_qs(address.query).get("region", ["us-east-1"])[0],
+        access_key=settings.STORE_ACCESS_KEY,
+        secret_key=settings.STORE_SECRET_KEY,
+    )
+
+
+def scanner() -> Scanner:
+    """Return ClamAV's daemon where the settings name one, else a scanner that finds nothing."""
+    from thuocdo.adapters.scanning.clamd import Clamd, not_scanned
+
+    return Clamd(settings.CLAMD) if settings.CLAMD else not_scanned

@@ -38,6 +38,9 @@ PAGES = (
     "/lich/tinh-ngay/?nhan=24/04/2024&luc=08:37&so=5&loai=ngay-lam-viec",
     "/lich/tinh-ngay/?nhan=x&so=",
     "/tai-khoan/mat-khau/",
+    "/nhat-ky/",
+    "/tai-lieu/?tieu-chi=3.3.1",
+    "/y-kien/",
 )
 
 

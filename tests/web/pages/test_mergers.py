@@ -68,6 +68,8 @@ def test_the_preview_counts_and_writes_nothing(merging):
         "Kế hoạch và nhiệm vụ": (0, 1),
         "Số liệu đã khai": (0, 0),
         "Kết quả đã công bố": (0, 2),
+        "Tài liệu kiểm chứng": (0, 0),
+        "Ý kiến đã hỏi, còn nợ": (0, 0),
     }
     assert state_of_everything() == before
 

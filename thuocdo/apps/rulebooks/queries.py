@@ -15,6 +15,7 @@ from thuocdo.apps.rulebooks.shipped import (
     clock_data,
     programme,
     programme_ids,
+    retention,
     simulation_data,
 )
 from thuocdo.core.facts import FactRegister
@@ -31,6 +32,7 @@ __all__ = [
     "index_set_ids",
     "programme",
     "programme_ids",
+    "retention",
     "set_for",
     "simulation_data",
 ]

@@ -13,12 +13,14 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_facts,
     read_index_set,
 )
+from thuocdo.apps.rulebooks.retention import read_retention
 from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
 from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
 from thuocdo.core.agencies import Directory
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
+from thuocdo.core.retention import Retention
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "index_set_ids",
     "programme",
     "programme_ids",
+    "retention",
     "simulation_data",
 ]
 
@@ -92,6 +95,12 @@ def clock(office: str = "default") -> WorkClock:
         CatalogueError: there is no such office.
     """
     return clock_data().clock(office)
+
+
+@cache
+def retention() -> Retention:
+    """Return how long the journal keeps what it holds."""
+    return read_retention(CATALOGUE)
 
 
 @cache

@@ -24,9 +24,9 @@ COMMANDS = {
     "agency": ("thuocdo.web.cli.agency", "Thêm cơ quan"),
     "org": ("thuocdo.web.cli.org", "Danh bạ cơ quan theo thời gian: nhập, xuất, xem"),
     "user": ("thuocdo.web.cli.user", "Thêm người dùng"),
-    "journal": ("thuocdo.web.cli.journal", "Kiểm tra nhật ký"),
     "backup": ("thuocdo.web.cli.backup", "Sao lưu dữ liệu và tệp; kiểm tra bản sao lưu"),
     "restore": ("thuocdo.web.cli.restore", "Phục hồi từ bản sao lưu vào chỗ trống"),
+    "audit": ("thuocdo.web.cli.audit", "Nhật ký: kiểm tra, xóa dữ liệu cá nhân, hết hạn lưu"),
     "worker": ("thuocdo.web.cli.worker", "Chạy việc nền"),
 }
 

@@ -27,7 +27,7 @@ def command(*, file: Path) -> None:
     click.echo(
         f"Đã phục hồi {format_number(found.rows)} dòng và {format_number(len(found.files))} tệp "
         f"(sao lưu lúc {found.at}, phiên bản {found.version}). Mọi người cần đăng nhập lại; hãy "
-        "chạy thuocdo journal check để kiểm tra nhật ký."
+        "chạy thuocdo audit verify để kiểm tra nhật ký."
     )
     for name in found.missing:
         click.echo(f"Thiếu tệp «{name}»: đã thiếu từ lúc sao lưu.", err=True)

@@ -101,12 +101,14 @@ def seal_every_second(stop: threading.Event) -> None:
         seal_journal,
         take_up_unsent_mail,
     )
+    from thuocdo.web.journal_head import keep_head
 
     beaten = 0.0
     while not stop.wait(1):
         try:
             close_old_connections()
-            seal_journal()
+            if seal_journal():
+                keep_head()
             if time.monotonic() - beaten > BEAT:
                 beat(now=timezone.now())
                 take_up_unsent_mail(now=timezone.now())

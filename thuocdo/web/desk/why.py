@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
+from thuocdo.apps.documents.queries import evidence_counts
 from thuocdo.apps.organisations.policies import check_works_for
 from thuocdo.apps.reports.queries import declarations
 from thuocdo.apps.reports.services import declare_fact
@@ -77,6 +78,8 @@ class WhyView:
     refused: str
     next_step: str
     budget: list[str]
+    evidence: str
+    evidence_url: str
 
 
 @page(writes=("POST",))
@@ -171,7 +174,14 @@ def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> Wh
         refused=refused,
         next_step=_next_step(score),
         budget=budget_sentences(ahead_for(standing).situation, score.code),
+        evidence=_evidence(standing, score.code),
+        evidence_url=standing.link("evidence", **{"tieu-chi": score.code}),
     )
+
+
+def _evidence(standing: Standing, code: str) -> str:
+    count = evidence_counts(standing.agency, standing.as_of).get(code, 0)
+    return f"{number(count)} tài liệu kiểm chứng" if count else "Chưa có tài liệu kiểm chứng"
 
 
 def _next_step(score: Score) -> str:

@@ -8,6 +8,7 @@ from thuocdo.apps.organisations.models.agency import (
     AgencyParent,
     DirectoryVersion,
 )
+from thuocdo.apps.organisations.models.custody import JournalHead, PersonalPayload
 from thuocdo.apps.organisations.models.heartbeat import Heartbeat
 from thuocdo.apps.organisations.models.journal import AuditEntry
 from thuocdo.apps.organisations.models.notices import MailState, Notice, NoticeMail
@@ -29,11 +30,13 @@ __all__ = [
     "AuditEntry",
     "DirectoryVersion",
     "Heartbeat",
+    "JournalHead",
     "MailState",
     "Merger",
     "MergerState",
     "Notice",
     "NoticeMail",
+    "PersonalPayload",
     "Position",
     "Succession",
     "SuccessionKind",

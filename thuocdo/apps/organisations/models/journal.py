@@ -13,8 +13,10 @@ class AuditEntry(models.Model):
     """One line of the journal: who did what, in which position, to what.
 
     Written by services inside their own transaction and never changed, except that the sealing
-    job later gives it its number and chains its hash. Entries hold codes and counts, no personal
-    data, so that nothing need ever be erased from the chain.
+    job later gives it its number and chains its hash. Entries hold codes and counts; personal data
+    stand apart in a `PersonalPayload`, of which the entry has only the salted hash, so that they
+    can be erased while the chain holds. Where retention ends, the content is blanked and
+    `expired_by` names the entry that tells so; number and hash stay.
     """
 
     at = models.DateTimeField(_("thời điểm"))
@@ -31,6 +33,11 @@ class AuditEntry(models.Model):
     after = models.JSONField(_("sau"), default=dict)
     number = models.PositiveBigIntegerField(_("số thứ tự"), null=True, unique=True)
     seal = models.CharField(_("mã băm nối tiếp"), max_length=64, blank=True)
+    previous = models.CharField(_("mã băm của dòng trước"), max_length=64, blank=True)
+    personal_seal = models.CharField(_("mã băm phần cá nhân"), max_length=64, blank=True)
+    expired_by = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("hết hạn lưu theo"), null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("nhật ký")

@@ -17,7 +17,15 @@ from thuocdo.apps.organisations.services.directory import (
     import_directory,
 )
 from thuocdo.apps.organisations.services.heartbeat import beat
-from thuocdo.apps.organisations.services.journal import broken_seal, record, seal_journal
+from thuocdo.apps.organisations.services.journal import (
+    apply_retention,
+    broken_seal,
+    check_journal,
+    erase_personal,
+    note_reading,
+    record,
+    seal_journal,
+)
 from thuocdo.apps.organisations.services.mergers import (
     carry_out_merger,
     confirm_merger,
@@ -34,19 +42,23 @@ __all__ = [
     "add_position",
     "add_succession",
     "add_unit",
+    "apply_retention",
     "beat",
     "broken_seal",
     "carry_out_merger",
     "change_email",
+    "check_journal",
     "confirm_merger",
     "create_agency",
     "create_user",
     "end_agency",
+    "erase_personal",
     "hold_agency",
     "import_directory",
     "mark_all_read",
     "mark_notice",
     "move_agency",
+    "note_reading",
     "notify",
     "record",
     "rename_agency",

@@ -38,7 +38,8 @@ def create_user(  # noqa: PLR0913 - a person has this many properties
         agency=agency,
         action="organisations.user.created",
         subject=user,
-        after={"username": username},
+        personal={"username": username, "name": str(user), "job_title": job_title},
+        about=user,
     )
     return user
 

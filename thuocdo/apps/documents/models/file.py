@@ -12,11 +12,16 @@ def storage_path(file: "File", _name: str) -> str:
 
 
 class File(models.Model):
-    """A file's bytes, kept once however often they are handed in; never changed, never served raw."""
+    """A file's bytes, kept once however often they are handed in; never changed, never served raw.
+
+    `content` holds the key under which the file store keeps the bytes; `kind` what the content was
+    found to be when it came in as evidence, and nothing for files that only a reader looks at.
+    """
 
     sha256 = models.CharField(_("mã băm SHA-256"), max_length=64, unique=True)
     size = models.PositiveBigIntegerField(_("dung lượng"))
     content = models.FileField(_("nội dung"), upload_to=storage_path)
+    kind = models.CharField(_("loại tệp"), max_length=10, blank=True)
 
     class Meta:
         verbose_name = _("tệp")

@@ -1,0 +1,1 @@
+"""Looking for harm in files."""

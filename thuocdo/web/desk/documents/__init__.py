@@ -1,0 +1,1 @@
+"""Evidence and opinions on pages."""

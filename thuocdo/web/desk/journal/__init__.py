@@ -1,0 +1,1 @@
+"""The journal to read and to take away."""

@@ -1,0 +1,140 @@
+"""The journal in words: each action as a predicate that follows the person, each field as a label."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+
+__all__ = ["ACTIONS", "action_title", "cell", "field_label", "predicate", "subject_title"]
+
+# action: (its title in the filter, what somebody did). {subject} is what it was done to.
+ACTIONS: dict[str, tuple[str, str]] = {
+    "assessments.result.published": ("Công bố kết quả", "đã công bố {subject}"),
+    "documents.consultation.answered": ("Trả lời ý kiến", "đã trả lời {subject}"),
+    "documents.consultation.asked": ("Xin ý kiến", "đã gửi {subject}"),
+    "documents.evidence.added": ("Thêm tài liệu kiểm chứng", "đã thêm {subject}"),
+    "documents.evidence.read": ("Xem tài liệu nhạy cảm", "đã xem {subject}"),
+    "documents.evidence.renewed": ("Thêm bản mới", "đã thêm bản mới của {subject}"),
+    "documents.evidence.withdrawn": ("Rút tài liệu", "đã rút {subject}"),
+    "dossiers.import.completed": ("Nhập xong hồ sơ", "đã nhập xong {subject}"),
+    "dossiers.import.refused": ("Không nhập được hồ sơ", "không nhập được {subject}"),
+    "dossiers.import.requested": ("Gửi tệp hồ sơ", "đã gửi tệp cho {subject}"),
+    "organisations.agency.created": ("Thêm cơ quan", "đã thêm {subject}"),
+    "organisations.agency.ended": ("Kết thúc cơ quan", "đã ghi ngày kết thúc của {subject}"),
+    "organisations.agency.moved": ("Chuyển cấp trên", "đã chuyển {subject} sang cấp trên khác"),
+    "organisations.agency.renamed": ("Đổi tên cơ quan", "đã đổi tên {subject}"),
+    "organisations.directory.imported": ("Nhập danh mục cơ quan", "đã nhập {subject}"),
+    "organisations.journal.expired": ("Hết hạn lưu", "đã bỏ nội dung các dòng hết hạn lưu"),
+    "organisations.journal.read": ("Xuất nhật ký", "đã xuất nhật ký ra tệp"),
+    "organisations.merger.carried_out": ("Thực hiện sáp nhập", "đã thực hiện {subject}"),
+    "organisations.merger.confirmed": ("Xác nhận sáp nhập", "đã xác nhận {subject}"),
+    "organisations.merger.undone": ("Hoàn tác sáp nhập", "đã hoàn tác {subject}"),
+    "organisations.personal.erased": (
+        "Xóa dữ liệu cá nhân",
+        "đã xóa dữ liệu cá nhân của {subject} khỏi nhật ký",
+    ),
+    "organisations.personal.read": (
+        "Xem dữ liệu cá nhân",
+        "đã xem dữ liệu cá nhân trong {subject}",
+    ),
+    "organisations.position.added": ("Thêm chức vụ", "đã thêm {subject}"),
+    "organisations.succession.added": ("Ghi cơ quan kế tiếp", "đã ghi {subject}"),
+    "organisations.unit.added": ("Thêm đơn vị", "đã thêm {subject}"),
+    "organisations.user.created": ("Thêm người dùng", "đã thêm {subject}"),
+    "organisations.user.email_changed": ("Đổi địa chỉ thư", "đã đổi địa chỉ thư của {subject}"),
+    "plans.plan.taken_in": ("Nhận kế hoạch", "đã nhận {subject}"),
+    "reports.fact.declared": ("Khai số liệu", "đã khai {subject}"),
+    "rulebooks.set.drafted": ("Lập bản thảo bộ chỉ số", "đã lập {subject}"),
+    "rulebooks.set.ended": (
+        "Kết thúc hiệu lực bộ chỉ số",
+        "đã ghi ngày hết hiệu lực của {subject}",
+    ),
+    "rulebooks.set.mended": ("Sửa bản thảo bộ chỉ số", "đã sửa {subject}"),
+    "rulebooks.set.published": ("Công bố bộ chỉ số", "đã công bố {subject}"),
+}
+_FIELDS = {
+    "agency": "Cơ quan",
+    "allowance": "Thời hạn (ngày làm việc)",
+    "changed": "Có thay đổi",
+    "code": "Mã",
+    "count": "Số dòng",
+    "criterion": "Tiêu chí",
+    "denominator": "Mẫu số",
+    "entries": "Mã băm các dòng",
+    "file": "Mã băm của tệp",
+    "filter": "Điều kiện lọc",
+    "finished": "Đã có kết quả",
+    "job_title": "Chức vụ",
+    "kept": "Nhận được",
+    "kind": "Loại",
+    "more_than_one_supplement": "Bổ sung trên 1 lần",
+    "name": "Họ tên",
+    "new": "Mới",
+    "number": "Số",
+    "numerator": "Tử số",
+    "on_time": "Đúng hạn, trước hạn",
+    "online": "Nộp trực tuyến",
+    "open": "Đang giải quyết",
+    "overdue": "Quá hạn",
+    "owed_by": "Cơ quan được hỏi",
+    "points": "Điểm",
+    "read": "Đã đọc",
+    "reason": "Lý do",
+    "received": "Tiếp nhận trong kỳ",
+    "refused": "Không nhận",
+    "scale": "Thang điểm",
+    "tasks": "Số nhiệm vụ",
+    "unchanged": "Giữ nguyên",
+    "username": "Tên đăng nhập",
+    "verdict": "Ý kiến",
+    "version": "Bản",
+    "year": "Năm",
+}
+_NAMED_SUBJECTS = {
+    "organisations.journal": "nhật ký",
+    "organisations.retention": "thời hạn lưu",
+    "reports.fact": "số liệu",
+}
+
+
+def action_title(action: str) -> str:
+    """Return what an action is called in the filter."""
+    return ACTIONS[action][0] if action in ACTIONS else action
+
+
+def predicate(action: str, subject: str) -> str:
+    """Return what somebody did: `đã khai số liệu dossiers.apology_notes`."""
+    if action not in ACTIONS:
+        return f"đã làm việc «{action}» với {subject_title(subject)}"
+    return ACTIONS[action][1].format(subject=subject_title(subject))
+
+
+def subject_title(subject: str) -> str:
+    """Return `người dùng số 7` for `organisations.user:7`."""
+    kind, _, key = subject.partition(":")
+    if kind in _NAMED_SUBJECTS:
+        return f"{_NAMED_SUBJECTS[kind]} {key}".strip()
+    try:
+        return f"{apps.get_model(kind)._meta.verbose_name} số {key}"
+    except (LookupError, ValueError):
+        return f"«{subject}»" if subject else "đối tượng không còn được lưu"
+
+
+def field_label(name: str) -> str:
+    """Return what a field of before and after is called."""
+    return _FIELDS.get(name, name)
+
+
+def cell(value: Any) -> str:
+    """Return a value as a cell of the small table."""
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return "có" if value else "không"
+        case Mapping():
+            return "; ".join(f"{field_label(str(key))}: {cell(one)}" for key, one in value.items())
+        case list():
+            return ", ".join(cell(one) for one in value)
+        case _:
+            return str(value)
