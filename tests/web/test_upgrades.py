@@ -27,7 +27,8 @@ def test_an_office_of_that_release_is_upgraded(release, tmp_path):
         done = there.run("restore", str(release))
         assert done.returncode == 0, done.stderr
         journal = there.run("audit", "verify")
-        assert (journal.returncode, journal.stdout) == (0, "Nhật ký nguyên vẹn.\n")
+        assert journal.returncode == 0, journal.stderr
+        assert "Nhật ký nguyên vẹn: " in journal.stdout
         rows = rows_in(there)
         again = tmp_path / "again.zip"
         assert there.run("backup", str(again)).returncode == 0, "the schema is today's"

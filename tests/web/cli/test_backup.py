@@ -52,7 +52,7 @@ def test_every_table_and_file_comes_back(vendor, place, office, tmp_path, client
     with a_place(tmp_path / "there", vendor) as there:
         done = there.run("restore", str(file))
         assert done.returncode == 0, done.stderr
-        assert there.run("audit", "verify").stdout == "Nhật ký nguyên vẹn.\n"
+        assert "Nhật ký nguyên vẹn: " in there.run("audit", "verify").stdout
         assert files_in(there.folder / "files") == files_in(place.folder / "files")
         restored = rows_in(there)
         again = tmp_path / "lan-hai.zip"
