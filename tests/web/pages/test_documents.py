@@ -306,7 +306,7 @@ def test_a_question_that_lacks_something_is_refused_kindly(an, change, said) -> 
 def test_opinions_cost_few_queries(an, django_assert_max_num_queries) -> None:
     for _ in range(12):
         an.post("/y-kien/", ASKED)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         an.get("/y-kien/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         an.get(f"/y-kien/{Consultation.objects.first().pk}/")
