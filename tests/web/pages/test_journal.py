@@ -128,6 +128,7 @@ def test_erased_data_are_shown_to_nobody(auditor, office, secret) -> None:
         ({"doi-tuong": "dossiers."}, 2),
         ({"doi-tuong": "reports.fact:x"}, 1),
         ({"tu": "2024-01-16"}, 1),
+        ({"tu": "16/01/2024"}, 1),
         ({"den": "2024-01-15", "ai": "an"}, 3),
         ({"tu": "2024-01-16", "den": "2024-01-16"}, 1),
         ({"tu": "hôm qua"}, 7),

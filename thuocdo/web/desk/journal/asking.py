@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from thuocdo.apps.organisations.journal.reading import Asked
+from thuocdo.core.tables.dossiers.moments import UnreadableTime, parse_day
 
 __all__ = ["asked_for", "key_in"]
 
@@ -38,8 +39,8 @@ def key_in(query: QueryDict, name: str) -> int | None:
 
 def _day(text: str) -> date | None:
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        day = parse_day(text)
+    except UnreadableTime:
         return None
     return day if 1 < day.year < _LAST_YEAR else None
 
