@@ -11,6 +11,7 @@ PARTS = {
     "dossiers.DossierEvent.dossier",
     "dossiers.PublishedDossier.dossier",
     "dossiers.TransferredDossier.dossier",
+    "organisations.EvaluationItem.evaluation",
     "plans.Task.plan",
 }
 

@@ -14,8 +14,11 @@ from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
 from thuocdo.apps.organisations.models import (
     AgencyKind,
     AgencyLevel,
+    DisciplineForm,
     MailState,
     MergerState,
+    OfficerKind,
+    ReviewOutcome,
     SuccessionKind,
 )
 from thuocdo.apps.rulebooks.documents import read_yaml
@@ -24,7 +27,8 @@ from thuocdo.core.facts import FactKind, Grain, RowPart, Unit
 from thuocdo.core.index_sets.drafting import Confidence, RuleKind
 from thuocdo.core.index_sets.drafting.wording import CONFIDENCES, KINDS
 from thuocdo.core.index_sets.targets import Verdict
-from thuocdo.core.rows import Channel, PortalState
+from thuocdo.core.people import QUALITIES, Quality
+from thuocdo.core.rows import Channel, PortalState, StaffRowKind
 from thuocdo.core.scoring.rules import NoCase
 from thuocdo.core.scoring.score import ScoreState
 from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
@@ -38,12 +42,15 @@ MODELS = sorted(our_models(), key=lambda model: model._meta.label)
 LABELLED = (
     AgencyKind,
     AgencyLevel,
+    DisciplineForm,
     EventKind,
     EventSource,
     ImportState,
     MailState,
     MergerState,
     Opinion,
+    OfficerKind,
+    ReviewOutcome,
     RulebookKind,
     RulebookState,
     SuccessionKind,
@@ -57,10 +64,12 @@ ENUMS = (
     Grain,
     NoCase,
     PortalState,
+    Quality,
     RowPart,
     RuleKind,
     ScoreState,
     Severity,
+    StaffRowKind,
     StopEffect,
     StopKind,
     TimeUnit,
@@ -114,6 +123,7 @@ def test_the_label_of_a_state_is_the_glossarys_word(state):
         *CHANNELS.items(),
         *CONFIDENCES.items(),
         *KINDS.items(),
+        *QUALITIES.items(),
         *STATES.items(),
         *score_output.STATES.items(),
     ],

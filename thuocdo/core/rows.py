@@ -1,10 +1,18 @@
 """The schemas of published rows: what apps tell analytics. Codes and times, no personal data."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-__all__ = ["CODE_LENGTH", "PROCEDURE_LENGTH", "Channel", "DossierRow", "PortalState"]
+__all__ = [
+    "CODE_LENGTH",
+    "PROCEDURE_LENGTH",
+    "Channel",
+    "DossierRow",
+    "PortalState",
+    "StaffRow",
+    "StaffRowKind",
+]
 
 CODE_LENGTH = 60  # characters of a dossier's code that are kept, in every database
 PROCEDURE_LENGTH = 40
@@ -56,3 +64,36 @@ class DossierRow:
     parts_digitised: bool | None
     result_digital: bool | None
     paid_online: bool | None
+
+
+class StaffRowKind(StrEnum):
+    """What a row about staff tells."""
+
+    HOLDING = "HOLDING"
+    JOB_POSITION = "JOB_POSITION"
+    REVIEW = "REVIEW"
+    TRAINING = "TRAINING"
+    EVALUATION = "EVALUATION"
+    DISCIPLINE = "DISCIPLINE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRow:
+    """One thing about an agency's staff as analytics sees it; never a name, points or a class.
+
+    Attributes:
+        code: of the officer, the agency's own; empty for job positions and their reviews.
+        job: the job position's code; empty where there is none.
+        year: the year that a review, a training or an evaluation belongs to.
+        starts_on: from when it holds, or the day it was done; None for a training not yet done.
+        ends_on: the first day on which it no longer holds; None while it does.
+        count: the headcount given to a job position; 1 for everything else.
+    """
+
+    kind: StaffRowKind
+    code: str = ""
+    job: str = ""
+    year: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    count: int = 1

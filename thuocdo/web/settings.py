@@ -260,6 +260,8 @@ PORTS: dict[str, str] = {
     "open_plan": "thuocdo.adapters.tables.opening.open_document",
     "open_export": "thuocdo.adapters.tables.exports.open_export",
     "write_workbook": "thuocdo.adapters.tables.workbooks.write_workbook",
+    "open_sheets": "thuocdo.adapters.tables.sheets.read_sheets",
+    "people_rules": "thuocdo.apps.rulebooks.shipped.people_rules",
     "movers": "thuocdo.web.wiring.movers",
     "restated_facts": "thuocdo.web.restated.restated_facts",
 }

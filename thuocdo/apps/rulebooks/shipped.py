@@ -13,6 +13,7 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_facts,
     read_index_set,
 )
+from thuocdo.apps.rulebooks.people import read_people_rules
 from thuocdo.apps.rulebooks.retention import read_retention
 from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
 from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
@@ -20,6 +21,7 @@ from thuocdo.core.agencies import Directory
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
+from thuocdo.core.people import PeopleRules
 from thuocdo.core.retention import Retention
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
@@ -31,6 +33,7 @@ __all__ = [
     "fact_register",
     "index_set",
     "index_set_ids",
+    "people_rules",
     "programme",
     "programme_ids",
     "retention",
@@ -113,3 +116,9 @@ def simulation_data() -> SimulationData:
 def agency_directory() -> Directory:
     """Return the agencies that ship."""
     return read_agencies(CATALOGUE)
+
+
+@cache
+def people_rules() -> PeopleRules:
+    """Return the rules about officers that ship."""
+    return read_people_rules(CATALOGUE)

@@ -8,10 +8,30 @@ from thuocdo.apps.organisations.models.agency import (
     AgencyParent,
     DirectoryVersion,
 )
+from thuocdo.apps.organisations.models.conduct import (
+    Discipline,
+    DisciplineForm,
+    Evaluation,
+    EvaluationItem,
+    Training,
+)
 from thuocdo.apps.organisations.models.custody import JournalHead, PersonalPayload
 from thuocdo.apps.organisations.models.heartbeat import Heartbeat
 from thuocdo.apps.organisations.models.journal import AuditEntry
 from thuocdo.apps.organisations.models.notices import MailState, Notice, NoticeMail
+from thuocdo.apps.organisations.models.people import (
+    PERSONAL_FIELDS,
+    Delegation,
+    Officer,
+    OfficerKind,
+    PositionHolding,
+)
+from thuocdo.apps.organisations.models.published import PublishedStaffRow
+from thuocdo.apps.organisations.models.staffing import (
+    JobPosition,
+    JobPositionReview,
+    ReviewOutcome,
+)
 from thuocdo.apps.organisations.models.succession import (
     Merger,
     MergerState,
@@ -22,24 +42,38 @@ from thuocdo.apps.organisations.models.unit import Position, Unit
 from thuocdo.apps.organisations.models.user import User
 
 __all__ = [
+    "PERSONAL_FIELDS",
     "Agency",
     "AgencyKind",
     "AgencyLevel",
     "AgencyName",
     "AgencyParent",
     "AuditEntry",
+    "Delegation",
     "DirectoryVersion",
+    "Discipline",
+    "DisciplineForm",
+    "Evaluation",
+    "EvaluationItem",
     "Heartbeat",
+    "JobPosition",
+    "JobPositionReview",
     "JournalHead",
     "MailState",
     "Merger",
     "MergerState",
     "Notice",
     "NoticeMail",
+    "Officer",
+    "OfficerKind",
     "PersonalPayload",
     "Position",
+    "PositionHolding",
+    "PublishedStaffRow",
+    "ReviewOutcome",
     "Succession",
     "SuccessionKind",
+    "Training",
     "Unit",
     "User",
 ]

@@ -33,12 +33,32 @@ from thuocdo.apps.organisations.services.mergers import (
 )
 from thuocdo.apps.organisations.services.notices import mark_all_read, mark_notice, notify
 from thuocdo.apps.organisations.services.outbox import send_mail, take_up_unsent_mail
+from thuocdo.apps.organisations.services.people import (
+    UnableToChangePeople,
+    add_officer,
+    delegate,
+    end_holding,
+    hold_position,
+    link_user,
+    take_back_delegation,
+)
+from thuocdo.apps.organisations.services.staffing import (
+    add_job_position,
+    complete_training,
+    discipline_officer,
+    evaluate_officer,
+    plan_training,
+    review_job_position,
+)
 from thuocdo.apps.organisations.services.users import change_email, create_user
 
 __all__ = [
     "DirectoryRefused",
     "Imported",
     "UnableToChangeAgency",
+    "UnableToChangePeople",
+    "add_job_position",
+    "add_officer",
     "add_position",
     "add_succession",
     "add_unit",
@@ -48,22 +68,32 @@ __all__ = [
     "carry_out_merger",
     "change_email",
     "check_journal",
+    "complete_training",
     "confirm_merger",
     "create_agency",
     "create_user",
+    "delegate",
+    "discipline_officer",
     "end_agency",
+    "end_holding",
     "erase_personal",
+    "evaluate_officer",
     "hold_agency",
+    "hold_position",
     "import_directory",
+    "link_user",
     "mark_all_read",
     "mark_notice",
     "move_agency",
     "note_reading",
     "notify",
+    "plan_training",
     "record",
     "rename_agency",
+    "review_job_position",
     "seal_journal",
     "send_mail",
+    "take_back_delegation",
     "take_up_unsent_mail",
     "undo_merger",
 ]
