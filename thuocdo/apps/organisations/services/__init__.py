@@ -42,6 +42,11 @@ from thuocdo.apps.organisations.services.people import (
     link_user,
     take_back_delegation,
 )
+from thuocdo.apps.organisations.services.people_import import (
+    ImportedPeople,
+    PeopleRefused,
+    import_people,
+)
 from thuocdo.apps.organisations.services.staffing import (
     add_job_position,
     complete_training,
@@ -55,6 +60,8 @@ from thuocdo.apps.organisations.services.users import change_email, create_user
 __all__ = [
     "DirectoryRefused",
     "Imported",
+    "ImportedPeople",
+    "PeopleRefused",
     "UnableToChangeAgency",
     "UnableToChangePeople",
     "add_job_position",
@@ -81,6 +88,7 @@ __all__ = [
     "hold_agency",
     "hold_position",
     "import_directory",
+    "import_people",
     "link_user",
     "mark_all_read",
     "mark_notice",
