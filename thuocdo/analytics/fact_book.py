@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, tzinfo
 from decimal import Decimal
 from itertools import count
 from threading import Lock
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import ibis
 import pyarrow as pa
@@ -41,8 +41,11 @@ _SCHEMA = pa.schema(
 )
 
 
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True, slots=True)
-class RowSource:
+class RowSource(Generic[Row]):
     """An agency's published rows.
 
     Attributes:
@@ -51,7 +54,7 @@ class RowSource:
     """
 
     version: str
-    load: Callable[[], Iterable[DossierRow]]
+    load: Callable[[], Iterable[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class MeasureBook:
 
     def __init__(
         self,
-        source: Callable[[str], RowSource | None],
+        source: Callable[[str], RowSource[DossierRow] | None],
         register: FactRegister,
         zone: tzinfo,
     ) -> None:
@@ -106,7 +109,9 @@ class MeasureBook:
             found = known.filter(MEASURES[name].part(part, known)).select("code").order_by("code")
             return tuple(found.to_pyarrow()["code"].to_pylist())
 
-    def _compute(self, source: RowSource, scope: FactScope) -> Mapping[str, Fact | None]:
+    def _compute(
+        self, source: RowSource[DossierRow], scope: FactScope
+    ) -> Mapping[str, Fact | None]:
         known = self._known(source, scope)
         sums: dict[str, Any] = {}
         for name, measure in MEASURES.items():
@@ -135,7 +140,7 @@ class MeasureBook:
             for name, measure in MEASURES.items()
         }
 
-    def _known(self, source: RowSource, scope: FactScope) -> Table:
+    def _known(self, source: RowSource[DossierRow], scope: FactScope) -> Table:
         return known_dossiers(
             self._table(scope.agency, source),
             start=self._utc(datetime.combine(scope.period.start, time.min, self._zone)),
@@ -143,7 +148,7 @@ class MeasureBook:
             known_before=self._utc(end_of_day(scope.as_of, self._zone)),
         )
 
-    def _table(self, agency: str, source: RowSource) -> Table:
+    def _table(self, agency: str, source: RowSource[DossierRow]) -> Table:
         key = (agency, source.version)
         if key not in self._tables:
             name = f"dossiers_{next(self._numbers)}"

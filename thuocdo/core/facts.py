@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from thuocdo.core.periods import Period
 from thuocdo.core.strict import Strict
@@ -76,6 +76,8 @@ class FactDefinition(Strict):
         whole: a count that can only be a whole number; False for a quantity such as "0,3 lần".
         empty_denominator: what a ratio of nothing means, in Vietnamese; required for percents
             that are measured.
+        measured_from: rows that it is counted from where an agency has them; what is declared
+            holds for the others.
         reference: the law or document that defines it.
     """
 
@@ -87,7 +89,14 @@ class FactDefinition(Strict):
     counts: str = ""
     whole: bool = True
     empty_denominator: str = ""
+    measured_from: Literal["", "staff"] = ""
     reference: str
+
+    @model_validator(mode="after")
+    def _counted_or_declared(self) -> Self:
+        if self.measured_from and self.kind is not FactKind.DECLARED:
+            raise ValueError("«measured_from» chỉ ghi cho số liệu «kind: declared»")
+        return self
 
 
 FactRegister = Mapping[str, FactDefinition]

@@ -1,6 +1,7 @@
 """The fuse box: which provider stands behind which port. Named, so that each is imported on use."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from thuocdo.apps.assessments.services import results_stay
 from thuocdo.apps.documents.services import consultations_stay, evidence_stays
 from thuocdo.apps.dossiers import published as dossiers
 from thuocdo.apps.dossiers.services import OpenDossiers
+from thuocdo.apps.organisations import published as staff
 from thuocdo.apps.plans.services import plans_stay
 from thuocdo.apps.reports import queries as reports
 from thuocdo.apps.reports.services import declarations_stay
@@ -26,8 +28,11 @@ from thuocdo.core.ports.scanner import Scanner
 
 if TYPE_CHECKING:
     from thuocdo.analytics.fact_book import MeasureBook
+    from thuocdo.analytics.staff import StaffBook
+    from thuocdo.core.rows import DossierRow, StaffRow
 
 __all__ = ["RecordedFacts", "fact_book", "file_store", "measure_book", "movers", "scanner"]
+__all__ = ["RecordedFacts", "fact_book", "measure_book", "movers", "staff_facts"]
 
 
 @cache
@@ -35,18 +40,39 @@ def measure_book() -> "MeasureBook":
     """Return the measures over the published rows. Ibis is imported here, not at start-up."""
     from thuocdo.analytics.fact_book import MeasureBook, RowSource
 
-    def source(agency: str) -> RowSource | None:
+    def source(agency: str) -> "RowSource[DossierRow] | None":
         version = dossiers.rows_version(agency)
         return RowSource(version, lambda: dossiers.published_rows(agency)) if version else None
 
     return MeasureBook(source, fact_register(), get_default_timezone())
 
 
+@cache
+def _staff_book() -> "StaffBook":
+    from thuocdo.analytics.fact_book import RowSource
+    from thuocdo.analytics.staff import StaffBook
+
+    def source(agency: str) -> "RowSource[StaffRow] | None":
+        version = staff.staff_rows_version(agency)
+        return RowSource(version, lambda: staff.staff_rows(agency)) if version else None
+
+    return StaffBook(source, fact_register())
+
+
+def staff_facts(scope: FactScope) -> Mapping[str, Fact]:
+    """Return what is counted of an agency's staff; no engine is loaded for one without rows."""
+    return _staff_book().facts(scope) if staff.staff_rows_version(scope.agency) else {}
+
+
 class RecordedFacts:
-    """A fact book for one request: measures from the rows, other facts as declared."""
+    """A fact book for one request: measures from the rows, other facts as declared.
+
+    A declared fact that the agency's own rows tell is counted from them.
+    """
 
     def __init__(self, measures: "MeasureBook", register: FactRegister) -> None:
         self._measures, self._register = measures, register
+        self._staffed: dict[FactScope, Mapping[str, Fact]] = {}
         self._measured: dict[FactScope, Mapping[str, Fact | None]] = {}
         self._declared: dict[FactScope, dict[str, Fact]] = {}
 
@@ -71,7 +97,20 @@ class RecordedFacts:
                 for declared in reports.declarations(scope).values()
                 if declared.name in self._register
             }
-        return self._declared[scope].get(name)
+        declared = self._declared[scope].get(name)
+        return self._counted(name, scope, declared) or declared
+
+    def _counted(self, name: str, scope: FactScope, declared: Fact | None) -> Fact | None:
+        """Return what the rows about staff tell, and in what a declaration differs from it."""
+        if not self._register[name].measured_from:
+            return None
+        if scope not in self._staffed:
+            self._staffed[scope] = staff_facts(scope)
+        fact = self._staffed[scope].get(name)
+        if fact is not None and declared is not None and declared.value != fact.value:
+            said = f"Số đã khai là {declared.text}; số đếm từ dữ liệu cán bộ được dùng."
+            return replace(fact, coverage=said)
+        return fact
 
     def rows(self, name: str, scope: FactScope, part: RowPart) -> Sequence[str]:
         """Return the codes of the rows behind a measure; none for declared facts."""

@@ -59,6 +59,14 @@ def test_who_may_not_be_appointed_and_until_when() -> None:
     assert "vị trí việc làm" in check_appointment(SHIPPED, DAY, placed)[0].message
 
 
+@pytest.mark.parametrize(("born", "said"), [(1968, 1), (1969, 0), (None, 0)])
+def test_a_term_must_still_be_served_out(born, said) -> None:
+    one = Candidate(Quality.GOOD, (), holds_job_position=True, birth_year=born)
+    found = check_appointment(SHIPPED, DAY, one)
+    assert len(found) == said
+    assert all("không còn đủ 5 năm" in remark.message for remark in found)
+
+
 @pytest.mark.parametrize(("form", "months"), [("REPRIMAND", 12), ("REMOVAL", 24)])
 def test_a_discipline_bars_until_its_time_is_over_and_not_a_day_longer(form, months) -> None:
     decided = date(2023, 6, 2)

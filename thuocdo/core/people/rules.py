@@ -114,10 +114,13 @@ class AppointmentRule(_Dated):
     Attributes:
         lowest_quality: the class that the last evaluation must reach.
         bars: after which form of discipline nobody is appointed for how many months.
+        term_years: how long one must still be able to serve, up to `retirement_age`.
     """
 
     lowest_quality: Quality
     bars: dict[str, _Months]
+    term_years: _Count
+    retirement_age: _Count
 
 
 class QualityStep(Strict):

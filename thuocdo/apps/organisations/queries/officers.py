@@ -118,8 +118,8 @@ def staffing_on(agency: Agency, day: date, *, unit: Unit | None = None) -> list[
         .annotate(officers=Count("officer", distinct=True))
         .order_by()
     )
-    jobs = jobs.annotate(newest=Max("reviews__year")).select_related("unit").order_by("code")
-    return [Staffed(job, used.get(job.pk, 0), job.newest) for job in jobs]
+    reviewed = jobs.annotate(newest=Max("reviews__year")).select_related("unit").order_by("code")
+    return [Staffed(job, used.get(job.pk, 0), job.newest) for job in reviewed]
 
 
 def deputies_on(agency: Agency, day: date, unit: Unit | None) -> int:
@@ -138,6 +138,7 @@ def candidate_of(officer: Officer, day: date) -> Candidate:
         quality=Quality(last.quality) if last else None,
         disciplines=tuple(officer.disciplines.values_list("form", "decided_on")),
         holds_job_position=held.exists(),
+        birth_year=officer.birth_year,
     )
 
 
