@@ -24,6 +24,7 @@ _NAVIGATION = (
     ("ranking", "ranking", "Xếp hạng"),
     ("calendar", "calendar", "Lịch"),
     ("organisations:tree", "agencies", "Cơ quan"),
+    ("officers:list", "person", "Cán bộ"),
 )
 _FOR_APPRAISERS = ("rulebooks:sets", "rules", "Bộ chỉ số")
 _BELONG = {

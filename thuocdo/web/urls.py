@@ -26,6 +26,7 @@ urlpatterns = [
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),
+    path("can-bo/", include("thuocdo.apps.organisations.people_urls")),
     path("co-quan/", include("thuocdo.apps.organisations.urls")),
     path("thong-bao/", notices, name="notices"),
     path("xep-hang/", ranking.ranking, name="ranking"),

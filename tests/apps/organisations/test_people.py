@@ -1,6 +1,7 @@
 """Officers and what is kept of them: verbs, refusals, constraints, journal, published rows."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from tests.architecture.house import ROOT
 from tests.people import NOW, World
 from thuocdo.apps.organisations import models
 from thuocdo.apps.organisations.models import (
@@ -157,10 +159,13 @@ def test_every_personal_field_is_there_and_no_published_column_is_one() -> None:
     for name in PERSONAL_FIELDS:
         model, field = name.split(".")
         assert getattr(models, model)._meta.get_field(field)
+    told = (ROOT / "docs" / "data-protection.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+\.\w+)` \| .+ \| (.+) \|$", told, re.MULTILINE)
+    assert dict(rows) == dict(PERSONAL_FIELDS), "docs/data-protection.md lists them all"
     published = {field.name for field in PublishedStaffRow._meta.fields}
     personal = {name.split(".")[1] for name in PERSONAL_FIELDS}
     assert not published & personal
-    plain = {"id", "agency", "code", "kind", "valid_from", "valid_to", "search_text"}
+    plain = {"id", "agency", "code", "kind", "valid_from", "valid_to"}
     fields = {field.name for field in Officer._meta.fields}
     marked = {name.split(".")[1] for name in PERSONAL_FIELDS if name.startswith("Officer.")}
     assert fields - plain == marked, "mark a new field of Officer in PERSONAL_FIELDS"

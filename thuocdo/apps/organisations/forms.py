@@ -8,8 +8,9 @@ from django import forms
 from thuocdo.apps.organisations.models import Agency
 from thuocdo.apps.organisations.queries import MergerPlan
 from thuocdo.core.agencies import check_code
+from thuocdo.kit.uploads import UploadForm
 
-__all__ = ["MergerForm"]
+__all__ = ["MergerForm", "PeopleForm"]
 
 
 def _text(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
@@ -92,3 +93,12 @@ class MergerForm(forms.Form):
             decision_number=given["decision_number"],
             decided_on=given["decided_on"],
         )
+
+
+class PeopleForm(UploadForm):
+    """The workbook of an agency's people."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, accept=".xlsx,.xls", **kwargs)
+        self.fields["file"].label = "Sổ cán bộ (.xlsx)"
+        self.fields["file"].help_text = "Theo sổ mẫu; trang nào không cần nhập thì bỏ."

@@ -10,9 +10,10 @@ from thuocdo.apps.assessments.services import publish_result
 from thuocdo.apps.dossiers.services import request_import, run_import
 from thuocdo.apps.organisations.models import Agency, AgencyLevel, User
 from thuocdo.apps.organisations.queries import agency_by_code
-from thuocdo.apps.organisations.services import create_agency, create_user
+from thuocdo.apps.organisations.services import create_agency, create_user, import_people
 from thuocdo.apps.plans.services import take_in_plan
 from thuocdo.apps.reports.services import declare_fact
+from thuocdo.apps.rulebooks.shipped import people_rules
 from thuocdo.core.facts import FactScope
 from thuocdo.core.periods import calendar_year
 from thuocdo.web.demo.departments import DEPARTMENTS, LAST_YEAR, DepartmentResult
@@ -24,6 +25,7 @@ from thuocdo.web.demo.names import (
     PROVINCE,
     PROVINCE_CODE,
 )
+from thuocdo.web.demo.people import demo_people
 from thuocdo.web.demo.plan import write_plan
 
 __all__ = ["ACCOUNTS", "Account", "is_loaded", "load_demo"]
@@ -164,6 +166,9 @@ def _load_year(agency: Agency, officer: User, now: datetime) -> None:
         requested = request_import(
             agency=agency, file_name=export.name, data=export.read_bytes(), by=officer, now=now
         )
+    import_people(
+        agency=agency, read=demo_people(), source="demo", rules=people_rules(), now=now, by=officer
+    )
     run_import(import_id=requested.pk, now=now)  # at once: the first page should have its numbers
     for name, numerator, denominator, note in DECLARED:
         declare_fact(

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.apps.documents.queries import evidence_counts
@@ -192,6 +193,12 @@ def _next_step(score: Score) -> str:
 
 def _shown(standing: Standing, fact: Fact, note: str) -> ShownFact:
     links: list[tuple[str, str]] = []
+    if fact.source is FactKind.MEASURE and fact_register()[fact.name].measured_from:
+        year = standing.scope.period.last_day.year
+        address = reverse("officers:year", args=[year])
+        links.append(("Dữ liệu cán bộ của năm", f"{address}?co-quan={standing.agency.code}"))
+        source = "đếm từ dữ liệu cán bộ"
+        return ShownFact(fact.title, fact.text, source, fact.coverage, note, tuple(links))
     if fact.source is FactKind.MEASURE:
         counts = fact_register()[fact.name].counts
 

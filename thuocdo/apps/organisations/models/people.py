@@ -16,6 +16,7 @@ from thuocdo.apps.organisations.models.user import User
 PERSONAL_FIELDS: Mapping[str, str] = {
     "Officer.family_name": "gọi tên trên trang của cơ quan",
     "Officer.given_name": "gọi tên trên trang của cơ quan",
+    "Officer.search_text": "tìm theo họ tên không dấu",
     "Officer.birth_year": "kiểm tra điều kiện về tuổi",
     "Officer.user": "nối với tài khoản đăng nhập",
     "Evaluation.points": "đánh giá hằng năm",
