@@ -198,7 +198,8 @@ def _shown(standing: Standing, fact: Fact, note: str) -> ShownFact:
         address = reverse("officers:year", args=[year])
         links.append(("Dữ liệu cán bộ của năm", f"{address}?co-quan={standing.agency.code}"))
         source = "đếm từ dữ liệu cán bộ"
-        return ShownFact(fact.title, fact.text, source, fact.coverage, note, tuple(links))
+        # The evidence of a declaration says nothing of what was counted.
+        return ShownFact(fact.title, fact.text, source, fact.coverage, "", tuple(links))
     if fact.source is FactKind.MEASURE:
         counts = fact_register()[fact.name].counts
 
