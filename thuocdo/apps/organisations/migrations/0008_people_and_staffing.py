@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0006_notices'),
+        ('organisations', '0007_journal_kept_whole'),
     ]
 
     operations = [
