@@ -52,7 +52,7 @@ def main(what: str) -> None:
         lock()
     else:
         install("dev" if what == "dev" else "base")
-        front_end()
+        front_end("dev" if what == "dev" else "base")
 
 
 def install(name: str) -> None:
@@ -90,13 +90,20 @@ def uv_command() -> list[str]:
     return [found]
 
 
-def front_end() -> None:
-    """Fetch the front-end packages and copy what the pages load into the static files."""
-    stamp = Stamp("front-end", [ROOT / "package-lock.json", Path(__file__)])
-    if stamp.holds() and VENDOR.is_dir():
+def front_end(name: str) -> None:
+    """Fetch the front-end packages and copy what the pages load into the static files.
+
+    Development has more of them: the sign-in service that the tests start.
+    """
+    inputs = [ROOT / "package-lock.json", Path(__file__)]
+    stamp = Stamp(f"front-end-{name}", inputs)
+    more = Stamp("front-end-dev", inputs)  # holds all that the pages load, too
+    if (stamp.holds() or more.holds()) and VENDOR.is_dir():
         return
+    more.path.unlink(missing_ok=True)
     print("Fetching the front-end packages", flush=True)
-    run(*npm_command(), "ci", "--silent", "--ignore-scripts")
+    without = [] if name == "dev" else ["--omit=dev"]
+    run(*npm_command(), "ci", "--silent", "--ignore-scripts", *without)
     shutil.rmtree(VENDOR, ignore_errors=True)
     for target, source in FRONT_END.items():
         (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuocdo.web.settings")
 
+import django
 from django.conf import settings
 
 from thuocdo.apps.rulebooks.catalogue import CATALOGUE, read_facts
@@ -34,6 +35,7 @@ from thuocdo.web.cli.targets import in_words
 
 DOCS = Path(__file__).resolve().parent
 PACKAGE = DOCS.parent / "thuocdo"
+ACCESS = DOCS.parent / "tests" / "web" / "pages" / "access.yaml"
 KINDS = {
     FactKind.MEASURE: "đếm từ hồ sơ",
     FactKind.DECLARED: "cơ quan khai",
@@ -61,6 +63,7 @@ def pages() -> dict[str, str]:
         "reference/measures.md": measures(),
         "reference/ports.md": ports(),
         "reference/glossary.md": glossary(),
+        "reference/access.md": access(),
     }
 
 
@@ -74,6 +77,33 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [list(headings), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
     written = [f"| {' | '.join(line)} |" for line in lines]
     return "\n".join([written[0], "|" + " --- |" * len(lines[0]), *written[1:]])
+
+
+def access() -> str:
+    """Return who is answered what at each address; the test beside the table asks them all."""
+    django.setup()
+    from thuocdo.apps.organisations.models import Role
+
+    names = {"STRANGER": "chưa đăng nhập", "WITHOUT_ROLE": "không vai trò", "OTHERS": "mọi người"}
+    names |= {role.name: str(role.label) for role in Role}
+    rows = read_yaml(ACCESS, root=ACCESS.parent).content
+
+    def said(answers: dict[str, str]) -> str:
+        others = answers.get("OTHERS", "")
+        differing = [f"{names[name]} {code}" for name, code in answers.items() if name != "OTHERS"]
+        return "; ".join([others, *differing])
+
+    return page(
+        "Ai mở được trang nào",
+        "Mỗi địa chỉ trả lời gì cho từng vai trò: 200 là trang, 302 là chuyển tiếp (chưa đăng nhập thì "
+        "đến trang đăng nhập), 403 là từ chối kèm lý do, 404 là không có, 405 là trang không nhận cách "
+        "gửi đó, 422 là biểu mẫu chưa điền, nghĩa là được phép ghi. PUT, PATCH, DELETE không trang "
+        "nào của phần mềm nhận. Một kiểm thử hỏi mọi địa chỉ với mọi vai trò rồi so với bảng này.",
+        table(
+            ["Địa chỉ", "Xem (GET)", "Gửi (POST)"],
+            ([f"`/{row['route']}`", said(row["GET"]), said(row["POST"])] for row in rows),
+        ),
+    )
 
 
 def facts() -> str:

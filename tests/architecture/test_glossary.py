@@ -19,7 +19,9 @@ from thuocdo.apps.organisations.models import (
     MergerState,
     OfficerKind,
     ReviewOutcome,
+    Role,
     SuccessionKind,
+    TokenScope,
 )
 from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState
@@ -51,9 +53,11 @@ LABELLED = (
     Opinion,
     OfficerKind,
     ReviewOutcome,
+    Role,
     RulebookKind,
     RulebookState,
     SuccessionKind,
+    TokenScope,
 )
 ENUMS = (
     *LABELLED,

@@ -13,7 +13,9 @@ from tests.architecture.house import PACKAGE, sources
 # A page fills the blocks of the frame in the order in which the frame has them.
 ORDER = ["title", "scripts", "body_class", "frame", "breadcrumbs", "content", "after"]
 # Asked for by Django, allauth or a limit of theirs, by these names.
-ASKED_BY_OTHERS = re.compile(r"^(\d{3}(_csrf)?\.html|account/.+\.(html|txt))$")
+ASKED_BY_OTHERS = re.compile(
+    r"^(\d{3}(_csrf)?\.html|(account|mfa|usersessions|socialaccount)/.+\.(html|txt))$"
+)
 ENGLISH = set(
     """
     account actions add agency all and back browse cancel chart choose close code contact copy data date

@@ -10,8 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thuocdo.apps.organisations.models import User
+from thuocdo.apps.organisations.policies import can_issue_tokens
 from thuocdo.apps.organisations.queries import unread_of
-from thuocdo.apps.rulebooks.policies import can_manage
+from thuocdo.apps.organisations.reach import keep_reach
+from thuocdo.apps.rulebooks.policies import can_look
 
 __all__ = ["Crumb", "frame"]
 
@@ -62,16 +64,21 @@ class NavigationItem:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything that `frame/base.html` needs, prepared."""
     user = getattr(request, "user", None)
-    known: dict[str, Any] = {"demo": settings.DEMO}
+    services = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    known: dict[str, Any] = {"demo": settings.DEMO, "services": services}
     if user is not None and user.is_authenticated:
+        keep_reach(user)
+        entries = _entries(user)  # first: reads the roles, and the agency with them
         known |= {
             "person": str(user),
+            "issues_tokens": bool(user.agency and can_issue_tokens(user, user.agency)),
+            "owes_second_step": getattr(request, "owes_second_step", False),
             "job_title": user.job_title,
             "agency_name": user.agency.name if user.agency else "",
             "unread": partial(
                 unread_of, user
             ),  # asked by the frame, not by a part that HTMX fetches
-            "navigation": [_item(request, *entry) for entry in _entries(user)],
+            "navigation": [_item(request, *entry) for entry in entries],
         }
     elif settings.DEMO:
         from thuocdo.web.demo.loading import ACCOUNTS
@@ -81,7 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(user: User) -> tuple[tuple[str, str, str], ...]:
-    return (*_NAVIGATION, _FOR_APPRAISERS) if can_manage(user) else _NAVIGATION
+    return (*_NAVIGATION, _FOR_APPRAISERS) if can_look(user) else _NAVIGATION
 
 
 def _item(request: HttpRequest, name: str, icon: str, title: str) -> NavigationItem:

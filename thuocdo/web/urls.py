@@ -1,10 +1,10 @@
 """Addresses. What people read in them is Vietnamese without marks; the names are English."""
 
-from allauth.account import views as account
 from django.urls import include, path
 
 from thuocdo.apps.organisations.views.notices import notices
 from thuocdo.web import health
+from thuocdo.web.api import scores
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
 from thuocdo.web.desk.documents import consultations, content, evidence
 from thuocdo.web.desk.journal import page as journal
@@ -23,6 +23,7 @@ urlpatterns = [
     path("diem/<str:code>/vi-sao/", why.why, name="why"),
     path("so-lieu/<str:name>/", rows.facts, name="facts"),
     path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),
+    path("api/diem/", scores.scores, name="api_scores"),
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),
@@ -42,12 +43,7 @@ urlpatterns = [
     path("lich/tinh-ngay/", clock.due_date, name="due_date"),
     path("suc-khoe/", health.live, name="live"),
     path("san-sang/", health.ready, name="ready"),
-    path("tai-khoan/dang-nhap/", account.login, name="account_login"),
-    path("tai-khoan/dang-xuat/", account.logout, name="account_logout"),
-    path("tai-khoan/dang-ky/", account.signup, name="account_signup"),
-    path("tai-khoan/khoa/", account.account_inactive, name="account_inactive"),
-    path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
-    path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
+    path("tai-khoan/", include("thuocdo.web.sign_in_urls")),
 ]
 
 handler400 = "thuocdo.web.errors.bad_request"

@@ -1,5 +1,7 @@
 """Who may act for whom: An for her department, Bình sees it from above, Cường sees nothing."""
 
+from datetime import date
+
 import pytest
 
 from tests.people import World
@@ -27,9 +29,8 @@ def test_cuong_sees_nothing_of_ans_department(world: World) -> None:
     assert not can_work_for(world.cuong, world.transport)
 
 
-def test_somebody_without_an_agency_sees_none(world: World) -> None:
-    world.an.agency = None
-    world.an.save()
+def test_somebody_without_a_role_sees_none(world: World) -> None:
+    world.an.assignments.update(valid_to=date(2020, 1, 1))
     assert agencies_seen_by(world.an) == []
     assert not can_see(world.an, world.transport)
     assert not can_see(world.an, world.province)

@@ -1,10 +1,18 @@
 """A merger carried out by the province: open dossiers go along, results and ranking stay."""
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.people import PASSWORD
 from tests.web.browser.test_journey import arrive, check
 from tests.web.merging import OPEN, take_in_open
+from thuocdo.web.demo.second_step import code_of
+
+
+def second_step(page: Page) -> None:
+    page.wait_for_url("**/hai-buoc/ma/**")
+    page.get_by_label("Mã 6 số").fill(code_of("binh", timezone.now()))
+    page.get_by_role("button", name="Đăng nhập").click()
 
 
 def sign_in_as(page: Page, name: str) -> None:
@@ -13,6 +21,8 @@ def sign_in_as(page: Page, name: str) -> None:
     page.get_by_label("Tên đăng nhập").fill(name)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
+    if name == "binh":
+        second_step(page)
     page.wait_for_url("**/diem/**")
     page.wait_for_load_state()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.adapters.tables import annex_files
 from tests.people import PASSWORD
 from tests.web.browser.test_journey import arrive, check, hand_in
+from tests.web.browser.test_merger import second_step
 from tests.web.office import Office
 
 
@@ -22,6 +23,7 @@ def come_in(page: Page) -> None:
     page.get_by_label("Tên đăng nhập").fill("binh")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
+    second_step(page)
     page.get_by_role("link", name="Bộ chỉ số", exact=True).click()
     arrive(page, "có hiệu lực")
     check(page)

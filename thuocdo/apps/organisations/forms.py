@@ -1,16 +1,16 @@
-"""Asking for a merger: which agencies become which new one, from when, by which decision."""
+"""Asking for a merger, and for a key of another program."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from thuocdo.apps.organisations.models import Agency
+from thuocdo.apps.organisations.models import Agency, TokenScope
 from thuocdo.apps.organisations.queries import MergerPlan
 from thuocdo.core.agencies import check_code
 from thuocdo.kit.uploads import UploadForm
 
-__all__ = ["MergerForm", "PeopleForm"]
+__all__ = ["MergerForm", "PeopleForm", "TokenForm"]
 
 
 def _text(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
@@ -102,3 +102,28 @@ class PeopleForm(UploadForm):
         super().__init__(*args, accept=".xlsx,.xls", **kwargs)
         self.fields["file"].label = "Sổ cán bộ (.xlsx)"
         self.fields["file"].help_text = "Theo sổ mẫu; trang nào không cần nhập thì bỏ."
+
+
+class TokenForm(forms.Form):
+    """What a key is for, what it may do and how long."""
+
+    name = _text("Dùng cho phần mềm nào", "Ghi khóa dùng cho phần mềm nào.", max_length=100)
+    scope = forms.ChoiceField(
+        label="Được làm gì",
+        choices=TokenScope.choices,
+        error_messages={"required": "Chọn một.", "invalid_choice": "Chọn một trong danh sách."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    days = forms.IntegerField(
+        label="Có hiệu lực bao nhiêu ngày",
+        min_value=1,
+        max_value=366,
+        initial=90,
+        error_messages={
+            "required": "Ghi số ngày.",
+            "invalid": "Ghi số ngày bằng chữ số.",
+            "min_value": "Ít nhất 1 ngày.",
+            "max_value": "Nhiều nhất 366 ngày.",
+        },
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuocdo.apps.organisations.views import directory, mergers
+from thuocdo.apps.organisations.views import directory, mergers, tokens
 
 app_name = "organisations"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("xuat/", directory.export, name="export"),
     path("sap-nhap/", mergers.prepare, name="merger_prepare"),
     path("sap-nhap/<int:pk>/", mergers.merger, name="merger"),
+    path("khoa/", tokens.tokens, name="tokens"),
+    path("khoa/<int:pk>/thu-hoi/", tokens.revoke, name="token_revoke"),
     path("<str:code>/", directory.agency, name="agency"),
 ]

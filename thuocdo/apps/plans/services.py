@@ -8,7 +8,7 @@ from django.db import transaction
 
 from thuocdo.apps.documents.services import keep_file
 from thuocdo.apps.organisations.models import Agency, User
-from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.policies import check_plans
 from thuocdo.apps.organisations.queries import whole_directory
 from thuocdo.apps.organisations.services import record
 from thuocdo.apps.plans.models import Plan, Task
@@ -31,7 +31,7 @@ def take_in_plan(
         NotAllowed: the person does not work for the agency.
         UnreadableFile: the file cannot be read, or holds no plan table; nothing is kept.
     """
-    check_works_for(by, agency)
+    check_plans(by, agency)
     table = read_plan(
         port("open_plan")(file_name, data), directory=_known_agencies(), own=agency.code
     )

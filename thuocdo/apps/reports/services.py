@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from thuocdo.apps.organisations.models import Agency, User
-from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.policies import check_declares
 from thuocdo.apps.organisations.services import record
 from thuocdo.apps.reports.models import DeclaredFact
 from thuocdo.core.facts import FactScope
@@ -39,7 +39,7 @@ def declare_fact(  # noqa: PLR0913 - a declaration has this many parts
     Raises:
         NotAllowed: the person does not work for the agency.
     """
-    check_works_for(by, agency)
+    check_declares(by, agency)
     declared = DeclaredFact.objects.create(
         agency=agency,
         name=name,

@@ -10,11 +10,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thuocdo.kit import formats
+from thuocdo.kit.browsers import browser
 
 register = template.Library()
 
 for _name in ("number", "points", "percent", "signed", "day", "clock", "moment", "size"):
     register.filter(_name, getattr(formats, _name))
+
+
+register.filter("browser", browser)
 
 
 @register.filter

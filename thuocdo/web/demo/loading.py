@@ -8,9 +8,15 @@ from pathlib import Path
 
 from thuocdo.apps.assessments.services import publish_result
 from thuocdo.apps.dossiers.services import request_import, run_import
-from thuocdo.apps.organisations.models import Agency, AgencyLevel, User
+from thuocdo.apps.organisations.models import Agency, AgencyLevel, Role, User
+from thuocdo.apps.organisations.policies import STRONG_SIGN_IN
 from thuocdo.apps.organisations.queries import agency_by_code
-from thuocdo.apps.organisations.services import create_agency, create_user, import_people
+from thuocdo.apps.organisations.services import (
+    assign_role,
+    create_agency,
+    create_user,
+    import_people,
+)
 from thuocdo.apps.plans.services import take_in_plan
 from thuocdo.apps.reports.services import declare_fact
 from thuocdo.apps.rulebooks.shipped import people_rules
@@ -27,6 +33,7 @@ from thuocdo.web.demo.names import (
 )
 from thuocdo.web.demo.people import demo_people
 from thuocdo.web.demo.plan import write_plan
+from thuocdo.web.demo.second_step import set_up
 
 __all__ = ["ACCOUNTS", "Account", "is_loaded", "load_demo"]
 
@@ -49,15 +56,43 @@ class Account:
     job_title: str
     agency: str
     sees: str
+    roles: tuple[Role, ...]
     password: str = PASSWORD
+
+    @property
+    def second_step(self) -> bool:
+        """Whether a code follows the password."""
+        return not STRONG_SIGN_IN.isdisjoint(self.roles)
 
 
 ACCOUNTS = (
     Account(
-        "an", "Trần Thị", "An", "Chuyên viên cải cách hành chính", AGENCY_CODE, DEPARTMENT_SHORT
+        "an",
+        "Trần Thị",
+        "An",
+        "Chuyên viên cải cách hành chính",
+        AGENCY_CODE,
+        DEPARTMENT_SHORT,
+        (Role.REFORM_OFFICER,),
     ),
-    Account("binh", "Lê Văn", "Bình", "Chuyên viên thẩm định", PROVINCE_AGENCY, "mọi sở của tỉnh"),
-    Account("cuong", "Phạm Quốc", "Cường", "Chuyên viên", OTHER_DEPARTMENT, "chỉ Sở Xây dựng"),
+    Account(
+        "binh",
+        "Lê Văn",
+        "Bình",
+        "Chuyên viên thẩm định",
+        PROVINCE_AGENCY,
+        "mọi sở của tỉnh",
+        (Role.APPRAISER, Role.REFORM_OFFICER),
+    ),
+    Account(
+        "cuong",
+        "Phạm Quốc",
+        "Cường",
+        "Chuyên viên",
+        OTHER_DEPARTMENT,
+        "chỉ Sở Xây dựng",
+        (Role.REFORM_OFFICER,),
+    ),
 )
 
 # What the department has declared by the end of September: fact, value, over what, evidence.
@@ -138,15 +173,24 @@ def _publish(agency: Agency, department: DepartmentResult, now: datetime) -> Non
 
 
 def _person(account: Account, agencies: dict[str, Agency], now: datetime) -> User:
-    return create_user(
+    user = create_user(
         username=account.username,
         password=account.password,
         family_name=account.family_name,
         given_name=account.given_name,
         job_title=account.job_title,
         agency=agencies[account.agency],
+        role=account.roles[0],
+        since=SINCE,
         now=now,
     )
+    for role in account.roles[1:]:
+        assign_role(
+            user=user, role=role, agency=agencies[account.agency], valid_from=SINCE, now=now
+        )
+    if account.second_step:
+        set_up(user)
+    return user
 
 
 def _load_year(agency: Agency, officer: User, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.apps.documents.queries import evidence_counts
-from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.policies import check_declares
 from thuocdo.apps.reports.queries import declarations
 from thuocdo.apps.reports.services import declare_fact
 from thuocdo.apps.rulebooks.queries import fact_register
@@ -93,6 +93,7 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(f"Bộ chỉ số không có tiêu chí «{code}».")
     form = None
     if request.method == "POST":
+        check_declares(standing.user, standing.agency)
         form = DeclarationForm(_asked_for(request, score), score.max_points, request.POST)
         if form.is_valid():
             return _declare(request, standing, score, form)
@@ -142,7 +143,7 @@ def _asked_for(request: HttpRequest, score: Score) -> FactDefinition:
 def _view(standing: Standing, score: Score, tried: DeclarationForm | None) -> WhyView:
     refused = ""
     try:
-        check_works_for(standing.user, standing.agency)
+        check_declares(standing.user, standing.agency)
     except NotAllowed as refusal:
         refused = str(refusal)
     register = fact_register()

@@ -14,7 +14,7 @@ from thuocdo.apps.dossiers.models import DossierImport, ImportState
 from thuocdo.apps.dossiers.queries import known_until
 from thuocdo.apps.dossiers.services.merging import Merged, merge
 from thuocdo.apps.organisations.models import Agency, User
-from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.policies import check_imports
 from thuocdo.apps.organisations.services import hold_agency, notify, record
 from thuocdo.core.tables.dossiers import DossierReading, read_dossiers
 from thuocdo.core.tables.findings import Finding, Severity
@@ -34,7 +34,7 @@ def request_import(
     Raises:
         NotAllowed: the person does not work for the agency.
     """
-    check_works_for(by, agency)
+    check_imports(by, agency)
     with transaction.atomic():
         requested = DossierImport.objects.create(
             agency=agency,

@@ -16,7 +16,7 @@ from thuocdo.apps.dossiers.queries import dossiers_of, history_of, import_of, im
 from thuocdo.apps.dossiers.services import request_import
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.apps.organisations.models import Agency
-from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.policies import check_imports
 from thuocdo.kit.findings import grouped
 from thuocdo.kit.guards import page
 from thuocdo.kit.htmx import wants_fragment
@@ -75,6 +75,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     agency, now = agency_of(request), timezone.now()
     form = ImportForm()
     if request.method == "POST":
+        check_imports(user_of(request), agency)
         form = ImportForm(request.POST, request.FILES)
         if form.is_valid():
             name, data = form.name_and_data()
@@ -123,7 +124,7 @@ def _agency_query(request: HttpRequest, agency: Agency) -> str:
 
 def _refusal(request: HttpRequest) -> str:
     try:
-        check_works_for(user_of(request), agency_of(request))
+        check_imports(user_of(request), agency_of(request))
     except NotAllowed as refusal:
         return str(refusal)
     return ""

@@ -27,6 +27,7 @@ from thuocdo.apps.organisations.models.people import (
     PositionHolding,
 )
 from thuocdo.apps.organisations.models.published import PublishedStaffRow
+from thuocdo.apps.organisations.models.role import Assignment, Role
 from thuocdo.apps.organisations.models.staffing import (
     JobPosition,
     JobPositionReview,
@@ -38,6 +39,7 @@ from thuocdo.apps.organisations.models.succession import (
     Succession,
     SuccessionKind,
 )
+from thuocdo.apps.organisations.models.token import ApiToken, TokenScope
 from thuocdo.apps.organisations.models.unit import Position, Unit
 from thuocdo.apps.organisations.models.user import User
 
@@ -48,6 +50,8 @@ __all__ = [
     "AgencyLevel",
     "AgencyName",
     "AgencyParent",
+    "ApiToken",
+    "Assignment",
     "AuditEntry",
     "Delegation",
     "DirectoryVersion",
@@ -71,8 +75,10 @@ __all__ = [
     "PositionHolding",
     "PublishedStaffRow",
     "ReviewOutcome",
+    "Role",
     "Succession",
     "SuccessionKind",
+    "TokenScope",
     "Training",
     "Unit",
     "User",

@@ -38,7 +38,15 @@ from thuocdo.apps.organisations.queries.officers import (
     unit_by_code,
     units_of,
 )
-from thuocdo.apps.organisations.queries.people import agencies_seen_by, has_user, user_by_name
+from thuocdo.apps.organisations.queries.people import (
+    agencies_seen_by,
+    agencies_within,
+    has_user,
+    open_assignments,
+    unit_of,
+    user_by_name,
+)
+from thuocdo.apps.organisations.queries.tokens import token_in_force, token_of, tokens_of
 
 __all__ = [
     "AgencyAsOf",
@@ -46,6 +54,7 @@ __all__ = [
     "MergerPreview",
     "Staffed",
     "agencies_seen_by",
+    "agencies_within",
     "agency_as_of",
     "agency_by_code",
     "ancestors_as_of",
@@ -63,15 +72,20 @@ __all__ = [
     "officer_by_code",
     "officers_of",
     "only_agency",
+    "open_assignments",
     "parents_of",
     "predecessors",
     "preview",
     "staffing_on",
     "stand_ins_on",
     "successors",
+    "token_in_force",
+    "token_of",
+    "tokens_of",
     "trainings_of",
     "tree_as_of",
     "unit_by_code",
+    "unit_of",
     "units_of",
     "unread_of",
     "user_by_name",

@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import starmap
 
+from thuocdo.apps.organisations.drawing import tree_as_of
 from thuocdo.apps.organisations.models import (
     Agency,
     AgencyName,
     AgencyParent,
-    DirectoryVersion,
     Succession,
     SuccessionKind,
 )
-from thuocdo.core.agencies import AgencyTree, TreeNode
-from thuocdo.core.agencies.timeline import AgencyLife, NamePeriod, ParentPeriod, Timeline
+from thuocdo.core.agencies import TreeNode
 
 __all__ = [
     "AgencyAsOf",
@@ -46,43 +43,6 @@ class AgencyAsOf:
 def agency_by_code(code: str) -> Agency | None:
     """Return the agency with this identification code."""
     return Agency.objects.filter(code=code).first()
-
-
-def tree_as_of(day: date) -> AgencyTree:
-    """Return the tree of a day, in the order of codes.
-
-    One SQL query while the directory is unchanged, four after a change, however large it is.
-    """
-    edition = DirectoryVersion.objects.values_list("edition", flat=True).filter(pk=1).first()
-    # Nothing was ever written through the services: read anew each time.
-    return _tree(edition, day) if edition else _read_timeline().tree(day)
-
-
-@lru_cache(maxsize=8)
-def _tree(edition: str, day: date) -> AgencyTree:
-    """Draw a tree once; most people ask about today."""
-    return _timeline(edition).tree(day)
-
-
-@lru_cache(maxsize=1)
-def _timeline(edition: str) -> Timeline:  # noqa: ARG001 - a new edition is read anew
-    return _read_timeline()
-
-
-def _read_timeline() -> Timeline:
-    lives = Agency.objects.standing()
-    period = ("valid_from", "valid_to")
-    return Timeline(
-        starmap(AgencyLife, lives.values_list("pk", "code", "level", "kind", *period)),
-        starmap(
-            NamePeriod,
-            AgencyName.objects.standing().values_list("agency_id", "name", "short_name", *period),
-        ),
-        starmap(
-            ParentPeriod,
-            AgencyParent.objects.standing().values_list("agency_id", "parent_id", *period),
-        ),
-    )
 
 
 def agency_as_of(code: str, day: date) -> AgencyAsOf | None:

@@ -13,8 +13,10 @@ from thuocdo.apps.organisations.models import (
     AgencyParent,
     Merger,
     MergerState,
+    Role,
     User,
 )
+from thuocdo.apps.organisations.reach import Reach, reach_of
 from thuocdo.core.agencies import check_code
 from thuocdo.core.ports.mover import Holding
 from thuocdo.kit.ports import port
@@ -62,11 +64,12 @@ class MergerPreview:
     problems: tuple[str, ...]
 
 
-def mergeable_by(user: User, day: date) -> QuerySet[Agency]:
-    """Return the agencies that a person may merge: in being, not ended, right under the own."""
+def mergeable_by(user: User, day: date, roles: frozenset[Role]) -> QuerySet[Agency]:
+    """Return what a person may merge in these roles: in being, not ended, right under the own."""
     found = Agency.objects.existing_on(day).filter(valid_to__isnull=True, parent__isnull=False)
-    if not user.is_superuser:
-        found = found.filter(parent=user.agency)
+    reach = reach_of(user)
+    if not reach.covers_all(roles):
+        found = found.filter(pk__in=_below(reach, roles).values("pk"))
     return found.order_by("parent__code", "name", "code")
 
 
@@ -76,10 +79,16 @@ def merger_by_pk(pk: int) -> Merger | None:
     return found.filter(pk=pk).first()
 
 
-def mergers_of(user: User) -> QuerySet[Merger]:
-    """Return the mergers that a person may look at, newest first."""
+def mergers_of(user: User, roles: frozenset[Role]) -> QuerySet[Merger]:
+    """Return the mergers that a person may look at in these roles, newest first."""
     found = Merger.objects.select_related("successor", "carried_out_by").order_by("-pk")
-    return found if user.is_superuser else found.filter(successor__parent=user.agency)
+    reach = reach_of(user)
+    return found if reach.covers_all(roles) else found.filter(successor__in=_below(reach, roles))
+
+
+def _below(reach: Reach, roles: frozenset[Role]) -> QuerySet[Agency]:
+    above = {post.agency for post in reach.posts_of(roles) if post.unit is None}
+    return Agency.objects.filter(parent__code__in=above)
 
 
 def preview(plan: MergerPlan, *, today: date) -> MergerPreview:

@@ -1,10 +1,18 @@
 """Finding people, and the agencies whose numbers they may see."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from thuocdo.apps.organisations.models import Agency, User
+from thuocdo.apps.organisations.models import Agency, Assignment, Role, Unit, User
+from thuocdo.apps.organisations.reach import EVERY_ROLE, reach_of
 
-__all__ = ["agencies_seen_by", "has_user", "user_by_name"]
+__all__ = [
+    "agencies_seen_by",
+    "agencies_within",
+    "has_user",
+    "open_assignments",
+    "unit_of",
+    "user_by_name",
+]
 
 
 def has_user(username: str) -> bool:
@@ -13,18 +21,65 @@ def has_user(username: str) -> bool:
 
 
 def user_by_name(username: str) -> User | None:
-    """Return who signs in by this name."""
+    """Return the person who signs in by this name."""
     return User.objects.filter(username__iexact=username).first()
 
 
-def agencies_seen_by(user: User) -> list[Agency]:
-    """Return the agencies whose numbers a person may see, their own first.
+def unit_of(agency: Agency, code: str) -> Unit | None:
+    """Return a unit of an agency by its code there."""
+    return agency.units.filter(code=code, withdrawn_at__isnull=True).first()
 
-    Those that the own agency took over from come last: whoever took over answers for their past.
+
+def open_assignments(user: User, agency: Agency, role: Role) -> list[Assignment]:
+    """Return what a person holds in an agency in this role without an end."""
+    held = Assignment.objects.standing().filter(user=user, role=role, valid_to__isnull=True)
+    return list(held.filter(position__agency=agency).select_related("position__agency", "user"))
+
+
+def agencies_within(user: User, roles: frozenset[Role] = EVERY_ROLE) -> QuerySet[Agency]:
+    """Return the agencies that a person reaches in one of the roles.
+
+    Those of today, those that ended below them, and those that they took over from.
     """
-    if user.agency is None:
+    reach, standing = reach_of(user), Agency.objects.standing()
+    if reach.covers_all(roles):
+        return standing
+    codes = reach.codes(roles)
+    wide = {post.agency for post in reach.posts_of(roles) if post.unit is None}
+    within = codes if wide else frozenset()
+    return standing.filter(
+        Q(code__in=codes)
+        | Q(valid_to__isnull=False, parent__code__in=within)
+        | Q(pk__in=_taken_over(codes))
+    )
+
+
+def _taken_over(codes: frozenset[str]) -> QuerySet[Agency, int]:
+    heirs = Q(successions__successor__code__in=codes, successions__withdrawn_at__isnull=True)
+    return Agency.objects.filter(heirs).values_list("pk", flat=True)
+
+
+def agencies_seen_by(user: User) -> list[Agency]:
+    """Return the agencies that pages offer a person to look at, the own ones first.
+
+    Then the ranked ones right below, then those that the own ones took over from: whoever took
+    over answers for their past. What lies deeper is reached by its address.
+    """
+    reach = reach_of(user)
+    own = {post.agency for post in reach.posts}
+    wide = {post.agency for post in reach.posts if post.unit is None}
+    if not own:
         return []
-    below = Q(parent=user.agency, ranking_group__gt="")
-    before = Q(successions__successor=user.agency, successions__withdrawn_at__isnull=True)
-    found = Agency.objects.standing().filter(below | before).distinct().order_by("name")
-    return [user.agency, *sorted(found, key=lambda one: one.parent_id != user.agency_id)]
+    below = Q(parent__code__in=wide, ranking_group__gt="")
+    offered = Q(code__in=own) | below | Q(pk__in=_taken_over(frozenset(own)))
+    found = Agency.objects.standing().filter(offered).order_by("name")
+    place = {user.agency_id: 0}
+
+    def order(one: Agency) -> int:
+        if one.code in own:
+            return place.get(one.pk, 1)
+        return 2 if one.parent_id in parents else 3
+
+    rows = list(found)
+    parents = {one.pk for one in rows if one.code in wide}
+    return sorted(rows, key=order)

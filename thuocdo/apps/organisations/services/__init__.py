@@ -47,6 +47,7 @@ from thuocdo.apps.organisations.services.people_import import (
     PeopleRefused,
     import_people,
 )
+from thuocdo.apps.organisations.services.roles import assign_role, end_role
 from thuocdo.apps.organisations.services.staffing import (
     add_job_position,
     complete_training,
@@ -55,6 +56,7 @@ from thuocdo.apps.organisations.services.staffing import (
     plan_training,
     review_job_position,
 )
+from thuocdo.apps.organisations.services.tokens import create_token, digest_of, revoke_token
 from thuocdo.apps.organisations.services.users import change_email, create_user
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "add_succession",
     "add_unit",
     "apply_retention",
+    "assign_role",
     "beat",
     "broken_seal",
     "carry_out_merger",
@@ -78,11 +81,14 @@ __all__ = [
     "complete_training",
     "confirm_merger",
     "create_agency",
+    "create_token",
     "create_user",
     "delegate",
+    "digest_of",
     "discipline_officer",
     "end_agency",
     "end_holding",
+    "end_role",
     "erase_personal",
     "evaluate_officer",
     "hold_agency",
@@ -99,6 +105,7 @@ __all__ = [
     "record",
     "rename_agency",
     "review_job_position",
+    "revoke_token",
     "seal_journal",
     "send_mail",
     "take_back_delegation",

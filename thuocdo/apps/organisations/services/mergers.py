@@ -9,6 +9,7 @@ from thuocdo.apps.organisations.models import (
     Agency,
     AgencyName,
     AgencyParent,
+    Assignment,
     Merger,
     MergerState,
     Succession,
@@ -60,6 +61,7 @@ def carry_out_merger(*, plan: MergerPlan, by: User, today: date, now: datetime) 
         mover.key: dict(mover.move(plan.codes, new.code, now=now)) for mover in port("movers")()
     }
     merger.save(update_fields=["moved"])
+    hold_directory()  # whoever drew the tree halfway, as the policies did, draws it anew
     _tell(merger, "carried_out", plan.codes, by, now)
     return merger
 
@@ -105,6 +107,7 @@ def undo_merger(*, merger: Merger, by: User, now: datetime) -> Merger:
     ):
         rows.update(withdrawn_at=now)
     _settle(merger, MergerState.UNDONE, by, now)
+    hold_directory()  # likewise
     _tell(merger, "undone", [agency.code for agency in old], by, now)
     return merger
 
@@ -200,6 +203,8 @@ def _check_can_be_undone(merger: Merger) -> None:
     reasons = [mover.hindrance(new.code) for mover in port("movers")()]
     if new.users.exclude(pk__in=came).exists():
         reasons.append("cơ quan mới đã có người dùng của riêng nó")
+    if Assignment.objects.standing().filter(position__agency=new).exists():
+        reasons.append("cơ quan mới đã có người được phân công ở đó")
     names = AgencyName.objects.standing().filter(agency=new)
     children = AgencyParent.objects.standing().filter(parent=new)
     changed = names.count() > 1 or children.exclude(valid_from=merger.effective_on).exists()

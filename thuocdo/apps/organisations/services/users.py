@@ -1,11 +1,13 @@
 """Making accounts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from thuocdo.apps.organisations.models import Agency, User
+from thuocdo.apps.organisations.models import Agency, Role, User
 from thuocdo.apps.organisations.services.journal import record
+from thuocdo.apps.organisations.services.roles import assign_role
 
 __all__ = ["change_email", "create_user"]
 
@@ -21,8 +23,15 @@ def create_user(  # noqa: PLR0913 - a person has this many properties
     agency: Agency,
     now: datetime,
     email: str = "",
+    role: Role | None = None,
+    since: date | None = None,
 ) -> User:
-    """Make an account for a person of an agency."""
+    """Make an account for a person of an agency, with a role in it from a day on.
+
+    Args:
+        role: without one the person sees nothing yet.
+        since: today when it is not told.
+    """
     user = User.objects.create_user(
         username=username,
         password=password,
@@ -41,6 +50,15 @@ def create_user(  # noqa: PLR0913 - a person has this many properties
         personal={"username": username, "name": str(user), "job_title": job_title},
         about=user,
     )
+    if role is not None:
+        assign_role(
+            user=user,
+            role=role,
+            agency=agency,
+            title=job_title,
+            valid_from=since or timezone.localdate(now),
+            now=now,
+        )
     return user
 
 

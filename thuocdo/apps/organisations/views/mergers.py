@@ -11,7 +11,13 @@ from django.utils import timezone
 from thuocdo.apps.organisations.forms import MergerForm
 from thuocdo.apps.organisations.front import user_of
 from thuocdo.apps.organisations.models import MergerState
-from thuocdo.apps.organisations.policies import check_merges, check_prepares_merger
+from thuocdo.apps.organisations.policies import (
+    MERGERS,
+    can_merge,
+    check_merges,
+    check_prepares_merger,
+    check_sees_merger,
+)
 from thuocdo.apps.organisations.queries import (
     mergeable_by,
     merger_by_pk,
@@ -43,7 +49,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
     user, now = user_of(request), timezone.now()
     check_prepares_merger(user)
     today = timezone.localdate(now)
-    agencies = list(mergeable_by(user, today))
+    agencies = list(mergeable_by(user, today, MERGERS))
     asked = request.POST if request.method == "POST" else request.GET
     form = MergerForm(asked if _PREVIEWED in asked else None, agencies=agencies)
     shown = None
@@ -66,7 +72,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "preview": shown,
-            "mergers": list(mergers_of(user)[:20]),
+            "mergers": list(mergers_of(user, MERGERS)[:20]),
             "sent": _sent(form) if shown else (),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY
@@ -83,9 +89,10 @@ def merger(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404("Không có lần sáp nhập này.")
     old = [link.predecessor for link in _links(found)]
-    check_merges(user, old)
+    check_sees_merger(user, old)
     refused = ""
     if request.method == "POST":
+        check_merges(user, old)
         change = undo_merger if "hoan-tac" in request.POST else confirm_merger
         try:
             done = change(merger=found, by=user, now=now)
@@ -101,7 +108,7 @@ def merger(request: HttpRequest, pk: int) -> HttpResponse:
             "merger": found,
             "new": found.successor,
             "old": old,
-            "open": found.state == MergerState.CARRIED_OUT,
+            "open": found.state == MergerState.CARRIED_OUT and can_merge(user, old),
             "sign": _SIGNS[MergerState(found.state)],
             "moved": _moved(found.moved),
             "refused": refused,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.apps.organisations.models import Agency
-from thuocdo.apps.organisations.policies import check_works_for
+from thuocdo.apps.organisations.policies import check_plans
 from thuocdo.apps.plans.forms import PlanForm
 from thuocdo.apps.plans.outline import outline
 from thuocdo.apps.plans.queries import plan_in_force, planned_years, tasks_of
@@ -35,6 +35,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     year = _year(request) or next(iter(years), timezone.localdate(now).year)
     form = PlanForm(initial={"year": year})
     if request.method == "POST":
+        check_plans(user_of(request), agency)
         form = PlanForm(request.POST, request.FILES)
         taken = _take_in(request, agency, form, now) if form.is_valid() else None
         if taken:
@@ -89,7 +90,7 @@ def _year(request: HttpRequest) -> int | None:
 
 def _refusal(request: HttpRequest, agency: Agency) -> str:
     try:
-        check_works_for(user_of(request), agency)
+        check_plans(user_of(request), agency)
     except NotAllowed as refusal:
         return str(refusal)
     return ""

@@ -1,6 +1,6 @@
 """Sets in force, drafting one from a decision, mending it, publishing it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from http import HTTPStatus
 
@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thuocdo.apps.organisations.front import user_of
+from thuocdo.apps.organisations.models import User
 from thuocdo.apps.rulebooks.catalogue import read_texts
 from thuocdo.apps.rulebooks.forms import AnnexForm
 from thuocdo.apps.rulebooks.models import RulebookState, RulebookVersion
 from thuocdo.apps.rulebooks.openness import meetings, open_points
 from thuocdo.apps.rulebooks.pages import SetRow, changes_of, tree_of
-from thuocdo.apps.rulebooks.policies import check_manages
+from thuocdo.apps.rulebooks.policies import check_looks, check_manages
 from thuocdo.apps.rulebooks.queries import every_index_set, fact_register
 from thuocdo.apps.rulebooks.records import drafts, published, version
 from thuocdo.apps.rulebooks.services import create_draft, publish
@@ -32,11 +33,12 @@ __all__ = ["draft", "sets", "version_or_404"]
 @page(writes=("POST",))
 def sets(request: HttpRequest) -> HttpResponse:
     """List the sets in force and the drafts; take an annex to draft from."""
-    check_manages(user_of(request))
+    check_looks(user_of(request))
     known = every_index_set()
     choices = [(set_id, f"{set_id}: {one.title}") for set_id, one in known.items()]
     form = AnnexForm(sets=choices)
     if request.method == "POST":
+        check_manages(user_of(request))
         form = AnnexForm(request.POST, request.FILES, sets=choices)
         made = _draft_from(request, form) if form.is_valid() else None
         if made:
@@ -48,6 +50,7 @@ def sets(request: HttpRequest) -> HttpResponse:
         "rulebooks/sets.html",
         {
             "form": form,
+            "manage_refused": manage_refused(user_of(request)),
             "rows": rows,
             "in_force": sum(row.in_force for row in rows),
             "today": today,
@@ -86,14 +89,25 @@ def _draft_from(request: HttpRequest, form: AnnexForm) -> RulebookVersion | None
     return made
 
 
-def version_or_404(request: HttpRequest, number: int) -> RulebookVersion:
-    """Return a version for somebody who may manage them.
+def manage_refused(user: User) -> str:
+    """Return why this person only looks; empty for whoever may do more."""
+    try:
+        check_manages(user)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
+
+
+def version_or_404(
+    request: HttpRequest, number: int, check: Callable[[User], None] = check_manages
+) -> RulebookVersion:
+    """Return a version for somebody who may manage them, or whatever else `check` asks.
 
     Raises:
         NotAllowed: this person may not.
         Http404: there is no such version.
     """
-    check_manages(user_of(request))
+    check(user_of(request))
     found = version(number)
     if found is None:
         raise Http404
@@ -103,9 +117,10 @@ def version_or_404(request: HttpRequest, number: int) -> RulebookVersion:
 @page(writes=("POST",))
 def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Show a draft with what was read and what is open; publish it."""
-    found = version_or_404(request, number)
+    found = version_or_404(request, number, check_looks)
     refused = ""
     if request.method == "POST":
+        check_manages(user_of(request))
         try:
             publish(
                 version=found,
@@ -137,6 +152,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
             "open": list(open_points(index_set, found.readings)),
             "meetings": meetings(index_set, others),
             "refused": refused,
+            "manage_refused": manage_refused(user_of(request)),
             "findings": grouped(found.findings),
             "compared": compared,
             "changes": changes,

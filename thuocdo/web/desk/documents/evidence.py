@@ -41,6 +41,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
     criterion = _criterion(request, standing)
     form = EvidenceForm(standing.index_set, initial={"criterion": criterion})
     if request.method == "POST":
+        check_works_for(standing.user, standing.agency)
         form = EvidenceForm(standing.index_set, request.POST, request.FILES)
         if form.is_valid() and _add(standing, form):
             messages.success(request, f"Đã thêm tài liệu «{form.cleaned_data['title']}».")
