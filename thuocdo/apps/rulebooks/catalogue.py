@@ -10,6 +10,7 @@ from thuocdo.apps.rulebooks.agencies import check_agencies
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
 from thuocdo.apps.rulebooks.people import check_people_rules
+from thuocdo.apps.rulebooks.procedures import check_procedures
 from thuocdo.apps.rulebooks.retention import check_retention
 from thuocdo.apps.rulebooks.rule_checks import check_rules
 from thuocdo.apps.rulebooks.simulation import check_simulation
@@ -173,6 +174,7 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
     complaints += [*_in_force_together(read), *check_targets(root, register)]
     complaints += [*check_calendars(root), *check_agencies(root)]
     complaints += [*check_retention(root), *check_people_rules(root)]
+    complaints += check_procedures(root)
     return (*complaints, *check_simulation(root, register))
 
 

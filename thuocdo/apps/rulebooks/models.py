@@ -10,6 +10,7 @@ class RulebookKind(models.TextChoices):
     """What sort of document a version is of."""
 
     INDEX_SET = "INDEX_SET", _("bộ chỉ số")
+    PROCEDURE = "PROCEDURE", _("thủ tục hành chính")
 
 
 class RulebookState(models.TextChoices):

@@ -1,6 +1,6 @@
 """Reading the versions that are kept here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import QuerySet
 
@@ -14,9 +14,9 @@ class PublishedVersions:
     """Where `in_force` finds published documents."""
 
     def heads(self) -> Sequence[Head]:
-        """Return hash and last day of each, in the order in which they were published."""
-        found = published().order_by("published_at", "pk").values_list("sha256", "valid_to")
-        return [Head(sha256, valid_to) for sha256, valid_to in found]
+        """Return hash, last day and kind of each, in the order in which they were published."""
+        found = published().order_by("published_at", "pk")
+        return [Head(*one) for one in found.values_list("sha256", "valid_to", "kind")]
 
     def texts(self, sha256: str) -> Mapping[str, str]:
         """Return the files of one."""
@@ -24,6 +24,11 @@ class PublishedVersions:
             published().filter(sha256=sha256).values_list("texts", flat=True)[0]
         )
         return texts
+
+    def many_texts(self, hashes: Collection[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return the files of several by hash."""
+        found = published().filter(sha256__in=hashes)
+        return dict(found.values_list("sha256", "texts"))
 
 
 def published() -> QuerySet[RulebookVersion]:

@@ -1,8 +1,9 @@
-"""What ships with the package, read once: index sets, facts, the working calendar and its clock.
+"""What ships with the package, read once: index sets, facts, the working calendar and its clock, procedures.
 
 What is in force, with what was published here besides, is asked of `queries`.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 from thuocdo.apps.rulebooks.agencies import read_agencies
@@ -14,6 +15,7 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_index_set,
 )
 from thuocdo.apps.rulebooks.people import read_people_rules
+from thuocdo.apps.rulebooks.procedures import read_procedures
 from thuocdo.apps.rulebooks.retention import read_retention
 from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
 from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
@@ -22,6 +24,7 @@ from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.people import PeopleRules
+from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.retention import Retention
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
@@ -34,6 +37,7 @@ __all__ = [
     "index_set",
     "index_set_ids",
     "people_rules",
+    "procedures",
     "programme",
     "programme_ids",
     "retention",
@@ -98,6 +102,12 @@ def clock(office: str = "default") -> WorkClock:
         CatalogueError: there is no such office.
     """
     return clock_data().clock(office)
+
+
+@cache
+def procedures() -> Mapping[str, Procedure]:
+    """Return every version of every procedure that ships, by `1.002809@2025-07-01`."""
+    return read_procedures(CATALOGUE)
 
 
 @cache

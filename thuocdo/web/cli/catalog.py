@@ -8,7 +8,7 @@ import click
 
 from thuocdo.apps.rulebooks.catalogue import all_index_set_ids, check
 from thuocdo.apps.rulebooks.documents import CatalogueError, read_yaml
-from thuocdo.apps.rulebooks.shipped import index_set, programme_ids
+from thuocdo.apps.rulebooks.shipped import index_set, procedures, programme_ids
 from thuocdo.core.index_sets.versions import Crosswalk, VersionComparison, compare_versions
 from thuocdo.web.cli import refuse, targets
 from thuocdo.web.cli.catalog_draft import draft_command
@@ -33,7 +33,10 @@ def check_command() -> None:
     if complaints:
         raise click.exceptions.Exit(1)
     sets, programmes = len(all_index_set_ids()), len(programme_ids())
-    click.echo(f"Danh mục đúng: {sets} bộ chỉ số, chỉ tiêu của {programmes} chương trình.")
+    codes = len({one.code for one in procedures().values()})
+    click.echo(
+        f"Danh mục đúng: {sets} bộ chỉ số, chỉ tiêu của {programmes} chương trình, {codes} thủ tục."
+    )
 
 
 @command.command("compare", help="So hai phiên bản của bộ chỉ số: thêm, bỏ, chuyển, đổi điểm.")
