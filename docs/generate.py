@@ -31,6 +31,7 @@ from thuocdo.core.index_sets.targets import Programme, Target, path_of
 from thuocdo.core.scoring.evaluation import Known, evaluate
 from thuocdo.core.scoring.rules import AllOf, facts_of
 from thuocdo.core.vietnamese import format_number
+from thuocdo.core.workflows.dossier import DOSSIER
 from thuocdo.web.cli.targets import in_words
 
 DOCS = Path(__file__).resolve().parent
@@ -64,6 +65,7 @@ def pages() -> dict[str, str]:
         "reference/ports.md": ports(),
         "reference/glossary.md": glossary(),
         "reference/access.md": access(),
+        "reference/dossier-states.md": dossier_states(),
     }
 
 
@@ -77,6 +79,30 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [list(headings), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
     written = [f"| {' | '.join(line)} |" for line in lines]
     return "\n".join([written[0], "|" + " --- |" * len(lines[0]), *written[1:]])
+
+
+def dossier_states() -> str:
+    """Return the states of a dossier and what may happen in each, drawn from the table."""
+    django.setup()
+    from thuocdo.apps.organisations.models import Role
+
+    rows = (
+        (
+            row.words,
+            ", ".join("chưa có" if one is None else DOSSIER.names[one] for one in row.sources),
+            "giữ nguyên" if row.target is None else DOSSIER.names[row.target],
+            ", ".join(str(Role(role).label) for role in row.who),
+        )
+        for row in DOSSIER.rows
+    )
+    return page(
+        "Hồ sơ đi qua những trạng thái nào",
+        "Mười trạng thái là của Cổng Dịch vụ công quốc gia. Bước trong quy trình nội bộ nói ai giữ hồ sơ; "
+        "bảng này nói việc gì làm được ở trạng thái nào và ai làm được. Nguồn: "
+        "`thuocdo/core/workflows/dossier.py`.",
+        f"```mermaid\n{DOSSIER.mermaid()}\n```",
+        table(("Việc", "Ở trạng thái", "Sang trạng thái", "Ai làm"), rows),
+    )
 
 
 def access() -> str:

@@ -10,7 +10,7 @@ from django.db import models
 
 from tests.architecture.house import ROOT, classes, our_models
 from thuocdo.apps.documents.models import Opinion
-from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState
+from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState, PartyKind
 from thuocdo.apps.organisations.models import (
     AgencyKind,
     AgencyLevel,
@@ -30,11 +30,21 @@ from thuocdo.core.index_sets.drafting import Confidence, RuleKind
 from thuocdo.core.index_sets.drafting.wording import CONFIDENCES, KINDS
 from thuocdo.core.index_sets.targets import Verdict
 from thuocdo.core.people import QUALITIES, Quality
+from thuocdo.core.procedures.model import (
+    DocumentCopy,
+    FeeKind,
+    FeeTime,
+    HandlerRole,
+    OnlineLevel,
+    ProcedureLevel,
+    StepDecision,
+)
 from thuocdo.core.rows import Channel, PortalState, StaffRowKind
 from thuocdo.core.scoring.rules import NoCase
 from thuocdo.core.scoring.score import ScoreState
 from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
 from thuocdo.core.tables.findings import Severity
+from thuocdo.core.workflows.dossier import DossierAction
 from thuocdo.core.worktime import DayKind, StopEffect, StopKind, Timeliness, TimeUnit
 from thuocdo.web.cli import score_output
 
@@ -52,6 +62,7 @@ LABELLED = (
     MergerState,
     Opinion,
     OfficerKind,
+    PartyKind,
     ReviewOutcome,
     Role,
     RulebookKind,
@@ -64,16 +75,24 @@ ENUMS = (
     Channel,
     Confidence,
     DayKind,
+    DocumentCopy,
+    DossierAction,
     FactKind,
+    FeeKind,
+    FeeTime,
     Grain,
+    HandlerRole,
     NoCase,
+    OnlineLevel,
     PortalState,
+    ProcedureLevel,
     Quality,
     RowPart,
     RuleKind,
     ScoreState,
     Severity,
     StaffRowKind,
+    StepDecision,
     StopEffect,
     StopKind,
     TimeUnit,

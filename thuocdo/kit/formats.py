@@ -12,6 +12,7 @@ __all__ = [
     "ago",
     "clock",
     "day",
+    "dong",
     "moment",
     "number",
     "percent",
@@ -43,6 +44,11 @@ def points(value: Decimal | None) -> str:
 def points_of(value: Decimal | None, maximum: Decimal) -> str:
     """`1,5/2 điểm`."""
     return f"{points(value)}/{points(maximum)} điểm"
+
+
+def dong(value: Decimal) -> str:
+    """Return an amount of money: `115.000 đồng`."""
+    return f"{number(value)} đồng"
 
 
 def percent(value: Decimal | Fraction | None) -> str:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Max, Q, Subquery
@@ -16,9 +16,13 @@ from thuocdo.apps.dossiers.models import (
     PublishedDossier,
     TransferredDossier,
 )
+from thuocdo.apps.dossiers.timing import judged_due
 from thuocdo.core.rows import Channel, DossierRow, PortalState
+from thuocdo.core.workflows.dossier import DOSSIER, OPEN, DossierAction
 
 __all__ = [
+    "COLUMNS",
+    "FIELDS",
     "Told",
     "events_of",
     "fold",
@@ -30,6 +34,8 @@ __all__ = [
 ]
 
 FIELDS = tuple(field.name for field in fields(DossierRow))
+COLUMNS = (*FIELDS, "is_open")
+_UNDECIDED = {PortalState.REGISTERED, *OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,26 @@ def fold(code: str, events: Iterable[Told | DossierEvent]) -> DossierRow:
     """Return the row that a dossier's events amount to; a later event overrides an earlier one."""
     values: dict[str, Any] = dict.fromkeys(FIELDS)
     values |= {"code": code, "state": PortalState.RECEIVED}
-    for event in events:
+    told = list(events)
+    for event in told:
         _FOLD[EventKind(event.kind)](values, event)
+    if due := judged_due(told):
+        values["due_at"] = due.astimezone(UTC)
     return DossierRow(**values)
+
+
+def _registered(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    _received(values, event)
+    values["state"] = PortalState.REGISTERED
 
 
 def _received(values: dict[str, Any], event: Told | DossierEvent) -> None:
     told = event.payload
     values["received_at"] = event.at
+    if values["state"] is PortalState.REGISTERED:
+        values["state"] = PortalState.RECEIVED
+    if "term" in told:
+        values["supplement_requests"] = values["supplement_requests"] or 0
     values["procedure"] = told["procedure"]
     values["channel"] = Channel(told["channel"]) if told["channel"] else None
     values["due_at"] = datetime.fromisoformat(told["due_at"]) if told["due_at"] else None
@@ -105,7 +123,31 @@ def _transferred(values: dict[str, Any], event: Told | DossierEvent) -> None:
     """Another agency holds it; its times and its state are what they were."""
 
 
+def _moved(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    """What happens at the counter moves the state as the table says."""
+    values["state"] = DOSSIER.after(values["state"], DossierAction(event.kind))
+
+
+def _supplement_requested(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    _moved(values, event)
+    values["supplement_requests"] = (values["supplement_requests"] or 0) + 1
+
+
+def _paid(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    _moved(values, event)
+    values["paid_online"] = event.payload["online"]
+
+
+def _digitised(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    values["parts_digitised"] = event.payload["complete"]
+
+
 _FOLD = {
+    **dict.fromkeys((EventKind(action) for action in DossierAction), _moved),
+    EventKind.REGISTERED: _registered,
+    EventKind.SUPPLEMENT_REQUESTED: _supplement_requested,
+    EventKind.PAID: _paid,
+    EventKind.DIGITISED: _digitised,
     EventKind.RECEIVED: _received,
     EventKind.SUPPLEMENTS_COUNTED: _supplements,
     EventKind.RESULT_READY: _result,
@@ -117,7 +159,8 @@ _FOLD = {
 
 def values_of(row: DossierRow) -> dict[str, Any]:
     """Return a row as the columns of `PublishedDossier`."""
-    return {name: getattr(row, name) for name in FIELDS} | {"state": int(row.state)}
+    values = {name: getattr(row, name) for name in FIELDS}
+    return values | {"state": int(row.state), "is_open": row.state in _UNDECIDED}
 
 
 def row_of(published: PublishedDossier | TransferredDossier | Sequence[Any]) -> DossierRow:

@@ -14,6 +14,7 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_facts,
     read_index_set,
 )
+from thuocdo.apps.rulebooks.one_stop import read_one_stop_rules
 from thuocdo.apps.rulebooks.people import read_people_rules
 from thuocdo.apps.rulebooks.procedures import read_procedures
 from thuocdo.apps.rulebooks.retention import read_retention
@@ -25,6 +26,7 @@ from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.people import PeopleRules
 from thuocdo.core.procedures.model import Procedure
+from thuocdo.core.procedures.one_stop import OneStopRules
 from thuocdo.core.retention import Retention
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
@@ -36,6 +38,7 @@ __all__ = [
     "fact_register",
     "index_set",
     "index_set_ids",
+    "one_stop_rules",
     "people_rules",
     "procedures",
     "programme",
@@ -108,6 +111,11 @@ def clock(office: str = "default") -> WorkClock:
 def procedures() -> Mapping[str, Procedure]:
     """Return every version of every procedure that ships, by `1.002809@2025-07-01`."""
     return read_procedures(CATALOGUE)
+
+
+def one_stop_rules() -> OneStopRules:
+    """Return the rules that all dossiers share."""
+    return read_one_stop_rules(CATALOGUE)
 
 
 @cache

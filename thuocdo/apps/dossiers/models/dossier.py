@@ -15,6 +15,24 @@ class EventKind(models.TextChoices):
     RESULT_RETURNED = "RESULT_RETURNED", _("trả kết quả")
     STATE_REPORTED = "STATE_REPORTED", _("trạng thái")
     TRANSFERRED = "TRANSFERRED", _("chuyển cơ quan giữ hồ sơ")
+    REGISTERED = "REGISTERED", _("đăng ký trực tuyến")
+    REFUSED = "REFUSED", _("từ chối")
+    TAKEN_UP = "TAKEN_UP", _("nhận bàn giao")
+    HANDED_OVER = "HANDED_OVER", _("chuyển bước")
+    SUPPLEMENT_REQUESTED = "SUPPLEMENT_REQUESTED", _("yêu cầu bổ sung")
+    SUPPLEMENTED = "SUPPLEMENTED", _("nhận bổ sung")
+    OPINION_ASKED = "OPINION_ASKED", _("lấy ý kiến cơ quan khác")
+    OPINION_GIVEN = "OPINION_GIVEN", _("có ý kiến trả lời")
+    LEG_STARTED = "LEG_STARTED", _("chuyển cơ quan phối hợp")
+    LEG_ENDED = "LEG_ENDED", _("cơ quan phối hợp chuyển lại")
+    PAYMENT_REQUESTED = "PAYMENT_REQUESTED", _("yêu cầu nộp tiền")
+    PAID = "PAID", _("đã nộp tiền")
+    FEE_COLLECTED = "FEE_COLLECTED", _("thu phí, lệ phí")
+    EXTENDED = "EXTENDED", _("xin lỗi và hẹn lại")
+    STOPPED = "STOPPED", _("dừng giải quyết")
+    WITHDRAWN = "WITHDRAWN", _("rút hồ sơ")
+    DIGITISED = "DIGITISED", _("số hóa")
+    PAPER_ISSUED = "PAPER_ISSUED", _("in giấy tờ")
 
 
 class EventSource(models.TextChoices):
@@ -22,15 +40,42 @@ class EventSource(models.TextChoices):
 
     IMPORT = "IMPORT", _("nhập từ tệp")
     MERGER = "MERGER", _("sáp nhập cơ quan")
+    COUNTER = "COUNTER", _("ghi tại cơ quan")
 
 
 class Dossier(models.Model):
-    """One dossier of an administrative procedure; everything about it follows from its events."""
+    """One dossier of an administrative procedure; everything about it follows from its events.
+
+    `step`, `unit` and `holder` say where it lies now, folded from the events like the published
+    row. Dossiers from files have none of them, nor an applicant.
+    """
 
     agency = models.ForeignKey(
         "organisations.Agency", models.PROTECT, verbose_name=_("cơ quan"), related_name="dossiers"
     )
     code = models.CharField(_("mã hồ sơ"), max_length=60)
+    applicant = models.ForeignKey(
+        "dossiers.Applicant",
+        models.PROTECT,
+        verbose_name=_("người nộp hồ sơ"),
+        related_name="dossiers",
+        null=True,
+    )
+    step = models.CharField(_("bước"), max_length=40, blank=True)
+    unit = models.ForeignKey(
+        "organisations.Unit",
+        models.PROTECT,
+        verbose_name=_("đơn vị đang giữ"),
+        related_name="+",
+        null=True,
+    )
+    holder = models.ForeignKey(
+        "organisations.User",
+        models.PROTECT,
+        verbose_name=_("người đang giữ"),
+        related_name="+",
+        null=True,
+    )
 
     class Meta:
         verbose_name = _("hồ sơ")
@@ -52,7 +97,8 @@ class DossierEvent(models.Model):
 
     `at` is None when the source does not say when. `payload` holds what the kind needs: RECEIVED
     the procedure, channel and due time; SUPPLEMENTS_COUNTED the count; STATE_REPORTED the state;
-    TRANSFERRED the codes of both agencies, and whether it takes an earlier transfer back.
+    TRANSFERRED the codes of both agencies, and whether it takes an earlier transfer back. What is
+    done here names who did it; what each kind holds then stands in `services/happenings.py`.
     """
 
     dossier = models.ForeignKey(
@@ -76,6 +122,13 @@ class DossierEvent(models.Model):
         related_name="+",
         null=True,
     )
+    by = models.ForeignKey(
+        "organisations.User",
+        models.PROTECT,
+        verbose_name=_("người làm"),
+        related_name="+",
+        null=True,
+    )
     sheet = models.CharField(_("trang tính"), max_length=60, blank=True)
     row_number = models.PositiveIntegerField(_("dòng"), null=True)
 
@@ -93,6 +146,11 @@ class DossierEvent(models.Model):
                 name="transfer_names_the_agency_it_came_from",
                 condition=~models.Q(kind="TRANSFERRED") | models.Q(from_agency__isnull=False),
                 violation_error_message=_("Sự kiện chuyển hồ sơ phải nêu cơ quan chuyển."),
+            ),
+            models.CheckConstraint(
+                name="event_of_the_counter_has_its_time",
+                condition=~models.Q(source="COUNTER") | models.Q(at__isnull=False),
+                violation_error_message=_("Việc ghi tại cơ quan phải có thời điểm."),
             ),
         ]
 

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DossierColumns(models.Model):
-    """The columns of one `core.rows.DossierRow`."""
+    """The columns of one `core.rows.DossierRow`; `is_open` follows from its state, for the queues."""
 
     code = models.CharField(_("mã hồ sơ"), max_length=60)
     procedure = models.CharField(_("mã thủ tục"), max_length=40)
     channel = models.CharField(_("hình thức nộp"), max_length=10, null=True)  # noqa: DJ001 - None is "not said"
     state = models.PositiveSmallIntegerField(_("trạng thái"))
+    is_open = models.BooleanField(_("đang giải quyết"), default=False)
     received_at = models.DateTimeField(_("tiếp nhận lúc"))
     due_at = models.DateTimeField(_("hẹn trả lúc"), null=True)
     result_at = models.DateTimeField(_("có kết quả lúc"), null=True)
@@ -40,7 +41,10 @@ class PublishedDossier(DossierColumns):
         verbose_name = _("dòng hồ sơ công bố")
         verbose_name_plural = _("dòng hồ sơ công bố")
         indexes: ClassVar = [
-            models.Index(fields=["agency", "received_at"], name="published_dossier_by_agency")
+            models.Index(fields=["agency", "received_at"], name="published_dossier_by_agency"),
+            models.Index(
+                fields=["agency", "is_open", "due_at"], name="published_dossier_open_by_due"
+            ),
         ]
 
     def __str__(self) -> str:

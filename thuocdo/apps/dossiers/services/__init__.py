@@ -1,17 +1,71 @@
 """What can be done with dossiers."""
 
+from thuocdo.apps.dossiers.services.applicants import Party
+from thuocdo.apps.dossiers.services.closing import (
+    closing_gaps,
+    collect_fee,
+    fee_owed,
+    issue_paper,
+    return_result,
+)
+from thuocdo.apps.dossiers.services.handling import (
+    Receiver,
+    answer_opinion,
+    apologise,
+    ask_opinion,
+    end_leg,
+    finish,
+    hand_over,
+    record_payment,
+    refuse,
+    request_payment,
+    request_supplement,
+    start_leg,
+    stop,
+    take_supplement,
+    take_up,
+    withdraw,
+)
+from thuocdo.apps.dossiers.services.happenings import Held
 from thuocdo.apps.dossiers.services.importing import (
     request_import,
     run_import,
     take_up_interrupted_imports,
 )
 from thuocdo.apps.dossiers.services.rebuilding import rebuild_published
+from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, receive_dossier
 from thuocdo.apps.dossiers.services.transferring import OpenDossiers
 
 __all__ = [
+    "HandedPart",
+    "Held",
+    "Intake",
     "OpenDossiers",
+    "Party",
+    "Receiver",
+    "answer_opinion",
+    "apologise",
+    "ask_opinion",
+    "closing_gaps",
+    "collect_fee",
+    "end_leg",
+    "fee_owed",
+    "finish",
+    "hand_over",
+    "issue_paper",
     "rebuild_published",
+    "receive_dossier",
+    "record_payment",
+    "refuse",
     "request_import",
+    "request_payment",
+    "request_supplement",
+    "return_result",
     "run_import",
+    "start_leg",
+    "stop",
+    "take_supplement",
+    "take_up",
     "take_up_interrupted_imports",
+    "withdraw",
 ]

@@ -11,7 +11,15 @@ from thuocdo.apps.dossiers.models import (
     EventSource,
     PublishedDossier,
 )
-from thuocdo.apps.dossiers.published import FIELDS, Told, events_of, fold, row_of, values_of
+from thuocdo.apps.dossiers.published import (
+    COLUMNS,
+    FIELDS,
+    Told,
+    events_of,
+    fold,
+    row_of,
+    values_of,
+)
 from thuocdo.core.rows import DossierRow
 from thuocdo.core.tables.dossiers import ReadDossier
 
@@ -82,7 +90,7 @@ def _merge_some(
                 changed.append(_updated(before, told))
     DossierEvent.objects.bulk_create(events)
     PublishedDossier.objects.bulk_create(published)
-    PublishedDossier.objects.bulk_update(changed, [name for name in FIELDS if name != "code"])
+    PublishedDossier.objects.bulk_update(changed, [name for name in COLUMNS if name != "code"])
     if only_new:
         return Merged(new=len(new), left_alone=len(known))
     return Merged(len(new), len(changed), len(known) - len(changed))

@@ -11,9 +11,12 @@ from thuocdo.apps.dossiers.models import (
     PublishedDossier,
     TransferredDossier,
 )
-from thuocdo.apps.dossiers.published import fold, left_rows, row_of, values_of
+from thuocdo.apps.dossiers.places import place_of
+from thuocdo.apps.dossiers.published import COLUMNS, fold, left_rows, row_of, values_of
 
 __all__ = ["rebuild_published"]
+
+_PLACE = ("step", "unit_id", "holder_id")
 
 
 @transaction.atomic
@@ -39,12 +42,17 @@ def rebuild_published() -> int:
                 TransferredDossier.objects.update_or_create(
                     dossier=dossier, agency=agency, defaults=values_of(as_left)
                 )
-        before = published.get(dossier.pk)
-        if before is None or row_of(before) != row:
-            differing += 1
+        before, values = published.get(dossier.pk), values_of(row)
+        place = dict(zip(_PLACE, place_of(told), strict=True))
+        misplaced = {name: getattr(dossier, name) for name in _PLACE} != place
+        if before is None or any(getattr(before, name) != values[name] for name in COLUMNS):
+            misplaced = True
             PublishedDossier.objects.update_or_create(
-                dossier=dossier, defaults={"agency_id": dossier.agency_id, **values_of(row)}
+                dossier=dossier, defaults={"agency_id": dossier.agency_id, **values}
             )
+        if misplaced:
+            differing += 1
+            Dossier.objects.filter(pk=dossier.pk).update(**place)
     return differing
 
 

@@ -17,19 +17,12 @@ from thuocdo.apps.dossiers.models import (
 from thuocdo.apps.dossiers.published import row_of, values_of
 from thuocdo.apps.organisations.queries import agency_by_code
 from thuocdo.core.ports.mover import Holding
-from thuocdo.core.rows import PortalState
+from thuocdo.core.workflows.dossier import ENDED
 from thuocdo.kit.formats import number
 
 __all__ = ["OpenDossiers"]
 
 AT_ONCE = 500
-_ENDED = (
-    PortalState.NOT_RECEIVED,
-    PortalState.WITHDRAWN,
-    PortalState.STOPPED,
-    PortalState.FINISHED,
-    PortalState.RESULT_RETURNED,
-)
 _MOST_NAMED = 3
 
 
@@ -102,7 +95,7 @@ class OpenDossiers:
 
 def _open(sources: Sequence[str]) -> QuerySet[PublishedDossier]:
     held = PublishedDossier.objects.filter(agency__code__in=sources, result_at__isnull=True)
-    return held.exclude(state__in=[int(state) for state in _ENDED])
+    return held.exclude(state__in=[int(state) for state in ENDED])
 
 
 def _shared(sources: Sequence[str]) -> Iterator[str]:
