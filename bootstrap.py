@@ -34,6 +34,17 @@ FRONT_END = {
         for subset in ("vietnamese", "latin-ext", "latin")
         for weight in ("400", "600")
     },
+    # Papers are set in Tinos: the measures of Times New Roman, with every Vietnamese letter.
+    "tinos/LICENSE": "@expo-google-fonts/tinos/LICENSE_FONT",
+    **{
+        f"tinos/Tinos-{style}.ttf": f"@expo-google-fonts/tinos/{weight}/Tinos_{weight}.ttf"
+        for style, weight in (
+            ("Regular", "400Regular"),
+            ("Italic", "400Regular_Italic"),
+            ("Bold", "700Bold"),
+            ("BoldItalic", "700Bold_Italic"),
+        )
+    },
     # vl-convert measures text with real font files.
     "fonts/BeVietnamPro-Regular.ttf": "@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf",
     "fonts/BeVietnamPro-SemiBold.ttf": "@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf",

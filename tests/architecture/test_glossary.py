@@ -29,6 +29,7 @@ from thuocdo.core.facts import FactKind, Grain, RowPart, Unit
 from thuocdo.core.index_sets.drafting import Confidence, RuleKind
 from thuocdo.core.index_sets.drafting.wording import CONFIDENCES, KINDS
 from thuocdo.core.index_sets.targets import Verdict
+from thuocdo.core.papers import PaperKind
 from thuocdo.core.people import QUALITIES, Quality
 from thuocdo.core.procedures.model import (
     DocumentCopy,
@@ -84,6 +85,7 @@ ENUMS = (
     HandlerRole,
     NoCase,
     OnlineLevel,
+    PaperKind,
     PortalState,
     ProcedureLevel,
     Quality,

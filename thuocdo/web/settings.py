@@ -177,6 +177,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+PAPER_FONTS = PACKAGE / "web" / "static" / "vendor" / "tinos"  # fetched by bootstrap.py
 JOURNAL_HEAD = DATA_DIR / "journal-head"  # how far the journal is sealed, apart from the database
 FILE_STORE = text("FILE_STORE", "folder")  # or s3+https://host/bucket/prefix?region=...
 STORE_ACCESS_KEY = text("STORE_ACCESS_KEY", "")  # who signs requests to it

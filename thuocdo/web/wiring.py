@@ -24,6 +24,7 @@ from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
 from thuocdo.core.ports.fact_book import FactBook
 from thuocdo.core.ports.file_store import FileStore
 from thuocdo.core.ports.mover import Mover
+from thuocdo.core.ports.papers import Papers
 from thuocdo.core.ports.scanner import Scanner
 
 if TYPE_CHECKING:
@@ -31,8 +32,16 @@ if TYPE_CHECKING:
     from thuocdo.analytics.staff import StaffBook
     from thuocdo.core.rows import DossierRow, StaffRow
 
-__all__ = ["RecordedFacts", "fact_book", "file_store", "measure_book", "movers", "scanner"]
-__all__ = ["RecordedFacts", "fact_book", "measure_book", "movers", "staff_facts"]
+__all__ = [
+    "RecordedFacts",
+    "fact_book",
+    "file_store",
+    "measure_book",
+    "movers",
+    "papers",
+    "scanner",
+    "staff_facts",
+]
 
 
 @cache
@@ -166,3 +175,11 @@ def scanner() -> Scanner:
     from thuocdo.adapters.scanning.clamd import Clamd, not_scanned
 
     return Clamd(settings.CLAMD) if settings.CLAMD else not_scanned
+
+
+@cache
+def papers() -> Papers:
+    """Return the printer of papers, with the fonts that the set-up fetched."""
+    from thuocdo.adapters.papers.typst import TypstPapers
+
+    return TypstPapers(settings.PAPER_FONTS, get_default_timezone())

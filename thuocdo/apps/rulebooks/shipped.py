@@ -15,6 +15,7 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_index_set,
 )
 from thuocdo.apps.rulebooks.one_stop import read_one_stop_rules
+from thuocdo.apps.rulebooks.papers import read_forms
 from thuocdo.apps.rulebooks.people import read_people_rules
 from thuocdo.apps.rulebooks.procedures import read_procedures
 from thuocdo.apps.rulebooks.retention import read_retention
@@ -24,6 +25,7 @@ from thuocdo.core.agencies import Directory
 from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
+from thuocdo.core.papers import FormBook
 from thuocdo.core.people import PeopleRules
 from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.procedures.one_stop import OneStopRules
@@ -36,6 +38,7 @@ __all__ = [
     "clock",
     "clock_data",
     "fact_register",
+    "form_book",
     "index_set",
     "index_set_ids",
     "one_stop_rules",
@@ -140,3 +143,9 @@ def agency_directory() -> Directory:
 def people_rules() -> PeopleRules:
     """Return the rules about officers that ship."""
     return read_people_rules(CATALOGUE)
+
+
+@cache
+def form_book() -> FormBook:
+    """Return the forms of papers that ship, past ones too."""
+    return read_forms(CATALOGUE)
