@@ -11,14 +11,14 @@ OLD = {
     "valid_from": "2019-01-08",
     "valid_to": "2025-09-15",
     "reference": "Thông tư cũ",
-    "forms": {"APOLOGY": {"number": "04", "title": "Phiếu xin lỗi"}},
+    "forms": {"APOLOGY": {"number": "04", "lines": ["Phiếu xin lỗi"]}},
 }
 NEW = {
     "valid_from": "2025-09-15",
     "reference": "Thông tư mới",
     "forms": {
-        "APOLOGY": {"number": "04", "title": "Văn bản xin lỗi"},
-        "STOP_NOTICE": {"number": "05", "title": "Thông báo dừng"},
+        "APOLOGY": {"number": "04", "lines": ["Văn bản xin lỗi"]},
+        "STOP_NOTICE": {"number": "05", "lines": ["Thông báo dừng"]},
     },
 }
 BOOK = FormBook.model_validate({"sets": [OLD, NEW]})
@@ -52,7 +52,18 @@ def test_a_form_that_no_circular_has_is_refused_with_the_file_to_mend():
         ([OLD | {"valid_to": None}, NEW], "cùng có hiệu lực"),
         ([OLD | {"valid_to": "2018-01-01"}], "phải sau"),
         ([OLD | {"assumed": "true"}], "phải đi cùng"),
-        ([NEW | {"forms": dict.fromkeys(NEW["forms"], NEW["forms"]["APOLOGY"])}], "cùng số"),
+        (
+            [
+                NEW
+                | {
+                    "forms": {
+                        key: {"number": "04", "lines": ["Một"]}
+                        for key in ("APOLOGY", "STOP_NOTICE")
+                    }
+                }
+            ],
+            "cùng số",
+        ),
     ],
 )
 def test_a_book_that_does_not_hold_together_is_refused(sets, said):

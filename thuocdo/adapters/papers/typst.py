@@ -144,6 +144,7 @@ def _told(value: Any, zone: tzinfo) -> Any:
             return {
                 "moment": moment_in_words(local),
                 "day": day_in_words(local),
+                "slashed": f"{local.hour:02} giờ {local.minute:02} phút, ngày {local:%d/%m/%Y}",
                 "short": f"{local:%H:%M %d/%m/%Y}",
             }
         case date():

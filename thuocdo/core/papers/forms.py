@@ -34,15 +34,20 @@ class Form(Strict):
 
     Attributes:
         number: of the form in its annex, such as `01`.
-        title: the paper's title, in sentence case.
+        lines: the paper's title in sentence case, broken where the printed line breaks.
         copies: what each copy says it is for, where the law asks for more than one.
         reference: the annex that has the form; the set's own where a form is read from a set.
     """
 
     number: str
-    title: str
+    lines: Annotated[tuple[str, ...], Field(min_length=1)]
     copies: tuple[str, ...] = ()
     reference: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title in one line."""
+        return " ".join(self.lines)
 
 
 class FormSet(Strict):
