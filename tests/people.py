@@ -9,7 +9,7 @@ from thuocdo.apps.organisations.models import Agency, AgencyLevel, Role, User
 from thuocdo.apps.organisations.services import assign_role, create_agency, create_user
 from thuocdo.web.demo.second_step import set_up
 
-__all__ = ["NOW", "PASSWORD", "World", "make_world"]
+__all__ = ["NOW", "PASSWORD", "SINCE", "World", "make_world"]
 
 NOW = datetime(2024, 1, 15, 2, 0, tzinfo=UTC)
 PASSWORD = "mat-khau-thu"

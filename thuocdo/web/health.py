@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from thuocdo.apps.organisations.policies import can_see_operation
 from thuocdo.apps.organisations.queries.heartbeat import worker_signs
 from thuocdo.kit.guards import page
 
@@ -60,7 +61,7 @@ def _answer(content: dict[str, Any], status: HTTPStatus) -> HttpResponse:
 
 def _is_administrator(request: HttpRequest) -> bool:
     try:
-        return request.user.is_authenticated and request.user.is_superuser
+        return request.user.is_authenticated and can_see_operation(request.user)
     except DatabaseError:  # not migrated: there are no sessions to tell by
         return False
 

@@ -306,7 +306,7 @@ def test_a_request_reads_the_roles_once(world: World, django_assert_num_queries)
 
 def test_those_who_were_here_before_there_were_roles_keep_what_they_could_do(world: World) -> None:
     Assignment.objects.all().delete()
-    migration = "thuocdo.apps.organisations.migrations.0009_roles_for_those_who_are_here"
+    migration = "thuocdo.apps.organisations.migrations.0010_roles_for_those_who_are_here"
     for _ in range(2):  # again changes nothing
         import_module(migration).give(apps, None)
     check_declares(world.an, world.transport)

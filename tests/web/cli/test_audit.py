@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture
 def run(tmp_path: Path):
-    """Run commands against an installation of their own with five entries in its journal."""
+    """Run commands against an installation of their own with seven entries in its journal: the person's position and role have their own."""
     environment = {k: v for k, v in os.environ.items() if k != "THUOCDO_DATABASE_URL"}
     environment["THUOCDO_DATA_DIR"] = str(tmp_path)
 
@@ -37,9 +37,9 @@ def change(folder: Path, sql: str) -> None:
 def test_verifying_erasing_retaining(run, tmp_path: Path) -> None:
     first = run("audit", "verify")
     assert "Chưa có đầu niêm phong giữ riêng" in first.stdout
-    assert "Nhật ký nguyên vẹn: 5 dòng." in first.stdout
+    assert "Nhật ký nguyên vẹn: 7 dòng." in first.stdout
     noted = first.stdout.split()[-1]
-    assert noted.startswith("5:")
+    assert noted.startswith("7:")
     erased = run("audit", "erase", "--subject", "organisations.user:1", "--reason", "Đơn số 3")
     assert erased.stdout == "Đã xóa dữ liệu cá nhân của organisations.user:1 khỏi 1 dòng nhật ký.\n"
     again = run("audit", "erase", "--subject", "organisations.user:1", "--reason", "Đơn số 3")
@@ -48,21 +48,21 @@ def test_verifying_erasing_retaining(run, tmp_path: Path) -> None:
     retained = run("audit", "retain")
     assert "Lượt xem nội dung nhạy cảm: 0 dòng hết hạn lưu." in retained.stdout
     whole = run("audit", "verify", "--head", noted)
-    assert "Nhật ký nguyên vẹn: 6 dòng." in whole.stdout, whole.stderr
-    assert run("audit", "verify", "--head", "5:000000").returncode == 1
+    assert "Nhật ký nguyên vẹn: 8 dòng." in whole.stdout, whole.stderr
+    assert run("audit", "verify", "--head", "7:000000").returncode == 1
     assert "ghi dạng số:mã" in run("audit", "verify", "--head", "x").stderr
 
     change(tmp_path, "UPDATE organisations_auditentry SET action='x' WHERE number=3")
     change(tmp_path, "DELETE FROM organisations_auditentry WHERE number=2")
-    change(tmp_path, "DELETE FROM organisations_auditentry WHERE number=6")
+    change(tmp_path, "DELETE FROM organisations_auditentry WHERE number=8")
     change(
         tmp_path,
-        "UPDATE organisations_journalhead SET number=5, "
-        "seal=(SELECT seal FROM organisations_auditentry WHERE number=5)",
+        "UPDATE organisations_journalhead SET number=7, "
+        "seal=(SELECT seal FROM organisations_auditentry WHERE number=7)",
     )
     broken = run("audit", "verify")
     assert broken.returncode == 1
     assert "Dòng 2 bị xóa." in broken.stderr
     assert "Dòng 3 bị sửa (đang ghi: x, organisations.agency:3" in broken.stderr
-    assert "Dòng 6 bị xóa." in broken.stderr
+    assert "Dòng 8 bị xóa." in broken.stderr
     assert "nguyên vẹn" not in broken.stdout

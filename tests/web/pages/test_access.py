@@ -14,14 +14,18 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from tests.adapters.tables import annex_files
+from tests.people import NOW
+from tests.staffing import read_rows
 from tests.web.crew import everybody, who
 from tests.web.merging import carry_out
 from tests.web.office import Office
 from tests.web.pages.test_rulebooks import hand_in
 from thuocdo.apps.dossiers.models import DossierImport
 from thuocdo.apps.organisations.models import User
+from thuocdo.apps.organisations.services import import_people
 from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.apps.rulebooks.models import RulebookVersion
+from thuocdo.apps.rulebooks.shipped import people_rules
 
 TABLE_FILE = Path(__file__).with_name("access.yaml")
 TABLE: list[dict[str, Any]] = read_yaml(TABLE_FILE, root=TABLE_FILE.parent).content
@@ -78,9 +82,19 @@ def target(row: dict[str, Any], office: Office) -> str:
         client.force_login(office.binh)
         assert hand_in(client, annex_files.word()).status_code == 302
         return asked.replace("<draft>", str(RulebookVersion.objects.get().pk))
+    if asked.startswith("/can-bo/"):
+        staff(office)
+        return asked
     if "<merger>" in asked:
         return asked.replace("<merger>", str(carry_out(office).pk))
     return asked.replace("<import>", str(DossierImport.objects.earliest("pk").pk))
+
+
+def staff(office: Office) -> None:
+    """Give the department the people that its pages speak of."""
+    import_people(
+        agency=office.transport, read=read_rows(), source="f", rules=people_rules(), now=NOW
+    )
 
 
 def answer(method: str, address: str, person: User | None) -> int:

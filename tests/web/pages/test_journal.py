@@ -11,11 +11,17 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 from python_calamine import CalamineWorkbook
 
-from tests.people import NOW
+from tests.people import NOW, PASSWORD, SINCE
 from tests.web.pages.test_sheet import text
 from thuocdo.apps.organisations.journal.entries import JOURNAL_TABLE, note_reading
-from thuocdo.apps.organisations.models import AuditEntry, User
-from thuocdo.apps.organisations.services import erase_personal, record, seal_journal
+from thuocdo.apps.organisations.models import Agency, AuditEntry, Role, User
+from thuocdo.apps.organisations.services import (
+    assign_role,
+    create_user,
+    erase_personal,
+    record,
+    seal_journal,
+)
 from thuocdo.kit.guards import UnexpectedWrite, page
 from thuocdo.web.demo.second_step import set_up
 from thuocdo.web.desk.journal.words import ACTIONS, predicate
@@ -42,11 +48,23 @@ def secret(office) -> AuditEntry:
 
 @pytest.fixture
 def auditor(office, client):
-    """An auditor, signed in: belongs to the province, sees every agency's entries."""
-    office.binh.is_staff = True
-    office.binh.save()
-    client.force_login(office.binh)
+    """The province's auditor, signed in: sees the entries of it and of all below it."""
+    client.force_login(auditing(office.province))
     return client
+
+
+def auditing(agency: Agency) -> User:
+    return create_user(
+        username="kiem-tra",
+        password=PASSWORD,
+        family_name="Người",
+        given_name="Kiểm Tra",
+        job_title="",
+        agency=agency,
+        role=Role.AUDITOR,
+        since=SINCE,
+        now=NOW,
+    )
 
 
 def keys(response) -> list[int]:
@@ -111,8 +129,42 @@ def test_an_auditor_sees_all_and_personal_data_only_when_asked_for_which_is_note
     assert not AuditEntry.objects.filter(action="organisations.personal.read").exists()
     assert SECRET in text(auditor.get("/nhat-ky/?rieng=1"))
     noted = AuditEntry.objects.get(action="organisations.personal.read")
-    assert noted.actor == office.binh
+    assert noted.actor is not None
+    assert noted.actor.username == "kiem-tra"
     assert noted.subject.endswith(f"–{secret.pk}")
+
+
+def test_an_auditor_of_a_department_sees_no_other_and_nothing_of_the_installation(
+    client, office, secret
+) -> None:
+    with transaction.atomic():
+        common = record(now=NOW, by=None, agency=None, action="catalog.loaded", subject="x")
+    client.force_login(auditing(office.construction))
+    assert not {secret.pk, common.pk} & set(keys(client.get("/nhat-ky/?rieng=1")))
+    for kind in ("xlsx", "jsonl"):
+        assert SECRET not in told_in(client.get("/nhat-ky/xuat/", {"kieu": kind}).content, kind)
+
+
+def test_personal_data_stop_where_auditing_stops(client, office, secret) -> None:
+    """Whoever administers one agency and works in another sees only the first one's unmasked."""
+    assign_role(
+        user=office.an,
+        role=Role.ADMINISTRATOR,
+        agency=office.construction,
+        valid_from=SINCE,
+        now=NOW,
+    )
+    set_up(office.an)
+    client.force_login(office.an)
+    own = write(office, office.cuong, personal={"name": "Lý Văn Lộ"})
+    page = client.get("/nhat-ky/?rieng=1")
+    assert {secret.pk, own.pk} <= set(keys(page))
+    assert "Lý Văn Lộ" in text(page)
+    assert SECRET not in text(page)
+    for kind in ("xlsx", "jsonl"):
+        told = told_in(client.get("/nhat-ky/xuat/", {"kieu": kind}).content, kind)
+        assert "Lý Văn Lộ" in told
+        assert SECRET not in told
 
 
 def test_erased_data_are_shown_to_nobody(auditor, office, secret) -> None:

@@ -162,7 +162,10 @@ def test_the_plain_form_is_one_line_and_the_places_below(officer, plain):
     officer.post("/hong/", {"name": NAME})
     lines = plain.said.splitlines()
     assert re.search(
-        r"^\S+ ERROR web\.request\.answered request=\S+ method=POST route=/hong/", plain.said, re.M
+        r"^\S+ ERROR web\.request\.answered request=\S+ user=\d+ agency=H99\.15 method=POST "
+        r"route=/hong/",
+        plain.said,
+        re.M,
     )
     assert all(re.match(r"\d{4}-|  \S+:\d+ ", line) for line in lines)
 

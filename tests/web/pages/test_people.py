@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.people import NOW
 from tests.staffing import ROWS, read_rows, workbook
+from tests.web.crew import everybody
 from tests.web.pages.test_sheet import text
 from thuocdo.apps.organisations.models import (
     JobPosition,
     Officer,
     Position,
     PositionHolding,
+    Role,
     Training,
     Unit,
 )
@@ -100,11 +102,23 @@ def test_the_agency_above_sees_codes_and_counts_but_no_names(client, staffed):
         for secret in SECRETS:
             assert secret not in page, (url, secret)
     assert "CB.001" in text(client.get(f"/can-bo/{OURS}"))
-    assert "chỉ hiện với người của Sở Giao thông vận tải" in text(
+    assert "chỉ hiện với người quản lý của Sở Giao thông vận tải" in text(
         client.get(f"/can-bo/CB.001/{OURS}")
     )
     # The search must not tell by its count what it hides.
     assert "Không có cán bộ nào như vậy" in text(client.get(f"/can-bo/{OURS}&tim=Thạch"))
+
+
+def test_names_are_for_those_who_manage_and_for_the_auditor(client, staffed):
+    people = everybody(staffed)
+    named = set()
+    for role in Role.names:
+        client.force_login(people[role])
+        pages = [text(client.get(f"{url}{'&' if '?' in url else '?'}{OURS[1:]}")) for url in PAGES]
+        told = {secret for secret in SECRETS for page in pages if secret in page}
+        assert told in (set(), set(SECRETS) - {"Khiển trách"}), (role, told)
+        named |= {role} if told else set()
+    assert named == {"REFORM_OFFICER", "HEAD_OF_UNIT", "DIRECTOR", "AUDITOR"}
 
 
 @pytest.mark.parametrize("url", PAGES)

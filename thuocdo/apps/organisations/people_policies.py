@@ -1,7 +1,8 @@
-"""Who may see and keep the people of an agency: the one place that roles by position replace."""
+"""Who may see and keep the people of an agency: names for those who manage them, codes for the rest."""
 
-from thuocdo.apps.organisations.models import Agency, User
-from thuocdo.apps.organisations.policies import check_sees, check_works_for
+from thuocdo.apps.organisations.models import Agency, Role, User
+from thuocdo.apps.organisations.policies import DECLARERS, check_sees, check_writes
+from thuocdo.apps.organisations.reach import reach_of
 from thuocdo.kit.refusals import NotAllowed, can
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "check_sees_staffing",
 ]
 
+_MANAGERS = DECLARERS  # they answer for what is told about the staff
+_OVERSEERS = frozenset({Role.AUDITOR})
+
 
 def check_sees_staffing(user: User, agency: Agency) -> None:
     """Whoever sees the agency sees counts and codes of its staff."""
@@ -19,16 +23,19 @@ def check_sees_staffing(user: User, agency: Agency) -> None:
 
 
 def check_sees_names(user: User, agency: Agency) -> None:
-    """Names, years of birth, evaluations and discipline are for the agency's own people."""
-    if user.agency_id != agency.pk:
-        raise NotAllowed(
-            f"Họ tên và dữ liệu cá nhân chỉ hiện với người của {agency.name}; nơi khác thấy mã cán bộ."
-        )
+    """Names, years of birth, evaluations and discipline are for managers and for who audits."""
+    reach = reach_of(user)
+    if reach.is_at(_MANAGERS, agency) or reach.is_over(_OVERSEERS, agency):
+        return
+    raise NotAllowed(
+        f"Họ tên và dữ liệu cá nhân chỉ hiện với người quản lý của {agency.name} và người kiểm tra; "
+        "người khác thấy mã cán bộ."
+    )
 
 
 def check_keeps_people(user: User, agency: Agency) -> None:
-    """Only an agency's own people enter and change its officers."""
-    check_works_for(user, agency)
+    """Reform officer, head of unit and director enter and change their agency's officers."""
+    check_writes(user, agency, _MANAGERS, "nhập dữ liệu cán bộ")
 
 
 can_see_names = can(check_sees_names)

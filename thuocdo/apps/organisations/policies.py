@@ -23,6 +23,7 @@ __all__ = [
     "can_merge",
     "can_prepare_merger",
     "can_see",
+    "can_see_operation",
     "can_work_for",
     "check_assigns",
     "check_declares",
@@ -34,8 +35,10 @@ __all__ = [
     "check_prepares_merger",
     "check_sees",
     "check_sees_merger",
+    "check_sees_operation",
     "check_sees_tokens",
     "check_works_for",
+    "check_writes",
     "needs_second_factor",
 ]
 
@@ -56,25 +59,26 @@ _ISSUERS = frozenset({Role.DIRECTOR})
 
 def check_works_for(user: User, agency: Agency) -> None:
     """Only an agency's own people, in a role that writes, write for it."""
-    _check_writes(user, agency, WRITERS, "sửa số liệu")
+    check_writes(user, agency, WRITERS, "sửa số liệu")
 
 
 def check_declares(user: User, agency: Agency) -> None:
     """Reform officer, head of unit and director declare their agency's numbers."""
-    _check_writes(user, agency, DECLARERS, "khai số liệu")
+    check_writes(user, agency, DECLARERS, "khai số liệu")
 
 
 def check_plans(user: User, agency: Agency) -> None:
     """Reform officer and director hand in their agency's plan."""
-    _check_writes(user, agency, PLANNERS, "nhập kế hoạch")
+    check_writes(user, agency, PLANNERS, "nhập kế hoạch")
 
 
 def check_imports(user: User, agency: Agency) -> None:
     """Those who work with dossiers hand in their agency's lists of them."""
-    _check_writes(user, agency, IMPORTERS, "nhập hồ sơ")
+    check_writes(user, agency, IMPORTERS, "nhập hồ sơ")
 
 
-def _check_writes(user: User, agency: Agency, roles: frozenset[Role], what: str) -> None:
+def check_writes(user: User, agency: Agency, roles: frozenset[Role], what: str) -> None:
+    """Only somebody who holds one of the roles right in the agency may do `what` for it."""
     reach = reach_of(user)
     if reach.is_at(roles, agency):
         return
@@ -156,6 +160,12 @@ def check_sees_tokens(user: User, agency: Agency) -> None:
         check_issues_tokens(user, agency)
 
 
+def check_sees_operation(user: User) -> None:
+    """An administrator over a whole tree is told how the machine fares."""
+    if not reach_of(user).is_at_a_root(_ASSIGNERS):
+        raise NotAllowed("Chỉ người quản trị của cơ quan đứng đầu được xem tình trạng của máy chủ.")
+
+
 def needs_second_factor(user: User) -> bool:
     """Tell whether a password alone is too little for this person."""
     return reach_of(user).has(STRONG_SIGN_IN)
@@ -167,3 +177,4 @@ can_assign = can(check_assigns)
 can_issue_tokens = can(check_issues_tokens)
 can_work_for = can(check_works_for)
 can_see = can(check_sees)
+can_see_operation = can(check_sees_operation)

@@ -97,6 +97,13 @@ class Reach:
         codes = dict.fromkeys(post.agency for post in self.posts_of(roles))
         return [self.tree.nodes[code] for code in codes if code in self.tree]
 
+    def is_at_a_root(self, roles: Collection[Role]) -> bool:
+        """Tell whether one of the roles reaches a whole tree, from an agency with none above it."""
+        if self._is_everywhere(roles):
+            return True
+        codes = {post.agency for post in self.posts_of(roles) if post.unit is None}
+        return any(code in self.tree and not self.tree.nodes[code].parent for code in codes)
+
     def covers_all(self, roles: Collection[Role]) -> bool:
         """Tell whether no agency is out of reach, so that nothing need be filtered."""
         return self._is_everywhere(roles)

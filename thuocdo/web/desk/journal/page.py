@@ -12,7 +12,7 @@ from thuocdo.apps.organisations.journal.access import (
     can_see_personal,
     check_sees_personal,
     entries_seen_by,
-    sees_whole_journal,
+    personal_seen_by,
 )
 from thuocdo.apps.organisations.journal.entries import JOURNAL_TABLE, note_reading
 from thuocdo.apps.organisations.journal.reading import entries_with_people, entry_page, narrowed
@@ -39,9 +39,10 @@ def journal(request: HttpRequest) -> HttpResponse:
         after=key_in(query, "moi-hon"),
     )
     unmasked = query.get("rieng") == "1"
+    opened = personal_seen_by(user) if unmasked else _no_entry
     if unmasked:
         check_sees_personal(user)
-        if any(entry.personal_seal for entry in found.rows):
+        if any(entry.personal_seal and opened(entry) for entry in found.rows):
             note_reading(
                 now=timezone.now(),
                 by=user,
@@ -53,10 +54,9 @@ def journal(request: HttpRequest) -> HttpResponse:
         request,
         "desk/journal/list.html",
         {
-            "whole": sees_whole_journal(user),
             "may_unmask": can_see_personal(user),
             "unmasked": unmasked,
-            "entries": [shown(entry, unmasked=unmasked) for entry in found.rows],
+            "entries": [shown(entry, unmasked=opened(entry)) for entry in found.rows],
             "masked": any(entry.personal_seal for entry in found.rows) and not unmasked,
             "found": found,
             "asked": asked,
@@ -83,7 +83,7 @@ def export(request: HttpRequest) -> HttpResponse:
             f"Có {count} dòng, mỗi lần chỉ xuất được {MOST_EXPORTED}. "
             "Hãy lọc theo ngày rồi xuất từng phần."
         )
-    unmasked = can_see_personal(user)
+    opened = personal_seen_by(user)
     rows = list(entries_with_people(entries))
     note_reading(
         now=now,
@@ -94,10 +94,14 @@ def export(request: HttpRequest) -> HttpResponse:
     )
     stem = f"nhat-ky-{timezone.localtime(now):%Y%m%d-%H%M}"
     if kind == "jsonl":
-        data = "".join(export_lines(rows, unmasked=unmasked)).encode()
+        data = "".join(export_lines(rows, opened)).encode()
         return attachment(data, stem=stem, kind=kind)
-    cells = (export_cells(entry, unmasked=unmasked) for entry in rows)
+    cells = (export_cells(entry, unmasked=opened(entry)) for entry in rows)
     return attachment(as_xlsx("Nhật ký", COLUMNS, cells, now=now), stem=stem, kind=kind)
+
+
+def _no_entry(_: object) -> bool:
+    return False
 
 
 def _plain(said: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Entries as the page and the exports show them; personal data only to those who may see them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,10 +103,16 @@ def export_cells(entry: "AuditEntry", *, unmasked: bool) -> list[Cell]:
     ]
 
 
-def export_lines(entries: Iterable["AuditEntry"], *, unmasked: bool) -> Iterator[str]:
-    """Yield each entry as a line of JSON that holds exactly what its seal covers, and the seal."""
+def export_lines(
+    entries: Iterable["AuditEntry"], opened: Callable[["AuditEntry"], bool]
+) -> Iterator[str]:
+    """Yield each entry as a line of JSON that holds exactly what its seal covers, and the seal.
+
+    Args:
+        opened: tells whether an entry's personal data are given with it.
+    """
     for entry in entries:
-        personal, state = _personal(entry, unmasked=unmasked)
+        personal, state = _personal(entry, unmasked=opened(entry))
         line: dict[str, Any] = {
             "sealed": content_of(entry, entry.number or 0, entry.previous),
             "seal": entry.seal,

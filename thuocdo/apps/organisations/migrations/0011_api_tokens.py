@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0009_roles_for_those_who_are_here'),
+        ('organisations', '0010_roles_for_those_who_are_here'),
     ]
 
     operations = [

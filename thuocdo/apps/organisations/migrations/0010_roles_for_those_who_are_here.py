@@ -4,7 +4,8 @@ from django.db import migrations
 def give(apps, schema_editor):
     """Give everybody the roles that let them do what they could do before there were roles.
 
-    A province's own people appraised, all others wrote for their agency.
+    A province's own people appraised, whoever had `is_staff` read the journal, all others wrote for
+    their agency.
     """
     Position = apps.get_model("organisations", "Position")
     Assignment = apps.get_model("organisations", "Assignment")
@@ -14,14 +15,17 @@ def give(apps, schema_editor):
     for user in people.select_related("agency"):
         agency = user.agency
         above = agency.parent_id is None and agency.level == "PROVINCE"
-        position, _ = Position.objects.get_or_create(
-            agency=agency,
-            unit=None,
-            title=user.job_title or "Cán bộ cải cách hành chính",
-            valid_to=None,
-            defaults={"valid_from": agency.valid_from},
+        title = user.job_title or "Cán bộ cải cách hành chính"
+        there = Position.objects.filter(
+            agency=agency, unit=None, title=title, valid_to=None, withdrawn_at=None
         )
-        for role in ("REFORM_OFFICER", "APPRAISER") if above else ("REFORM_OFFICER",):
+        position = there.order_by("pk").first() or Position.objects.create(
+            agency=agency, title=title, valid_from=agency.valid_from
+        )
+        roles = ["REFORM_OFFICER", "APPRAISER"] if above else ["REFORM_OFFICER"]
+        if user.is_staff and not user.is_superuser:
+            roles = ["AUDITOR"]
+        for role in roles:
             Assignment.objects.create(
                 user=user, position=position, role=role, valid_from=agency.valid_from
             )
@@ -30,7 +34,7 @@ def give(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0008_roles'),
+        ('organisations', '0009_roles'),
     ]
 
     operations = [
