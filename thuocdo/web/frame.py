@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thuocdo.apps.organisations.models import User
-from thuocdo.apps.organisations.policies import can_issue_tokens
+from thuocdo.apps.organisations.policies import can_issue_tokens, can_see_roles
 from thuocdo.apps.organisations.queries import unread_of
 from thuocdo.apps.organisations.reach import keep_reach
 from thuocdo.apps.rulebooks.policies import can_look
@@ -72,8 +72,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         known |= {
             "person": str(user),
             "issues_tokens": bool(user.agency and can_issue_tokens(user, user.agency)),
+            "sees_roles": bool(user.agency and can_see_roles(user, user.agency)),
             "owes_second_step": getattr(request, "owes_second_step", False),
             "job_title": user.job_title,
+            "agency_code": user.agency.code if user.agency else "",
             "agency_name": user.agency.name if user.agency else "",
             "unread": partial(
                 unread_of, user

@@ -1,16 +1,16 @@
-"""Asking for a merger, and for a key of another program."""
+"""Asking for a merger, for a key of another program, and giving a role."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
-from thuocdo.apps.organisations.models import Agency, TokenScope
-from thuocdo.apps.organisations.queries import MergerPlan
+from thuocdo.apps.organisations.models import Agency, Role, TokenScope, Unit
+from thuocdo.apps.organisations.queries import MergerPlan, user_by_name
 from thuocdo.core.agencies import check_code
 from thuocdo.kit.uploads import UploadForm
 
-__all__ = ["MergerForm", "PeopleForm", "TokenForm"]
+__all__ = ["MergerForm", "PeopleForm", "RoleForm", "TokenForm"]
 
 
 def _text(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
@@ -127,3 +127,58 @@ class TokenForm(forms.Form):
         },
         widget=forms.NumberInput(attrs={"class": "form-control"}),
     )
+
+
+class RoleForm(forms.Form):
+    """Who is to hold which role, where, and from when."""
+
+    username = _text("Tên đăng nhập", "Ghi tên đăng nhập của người được phân công.", max_length=150)
+    role = forms.ChoiceField(
+        label="Vai trò",
+        choices=Role.choices,
+        error_messages={"required": "Chọn một.", "invalid_choice": "Chọn một trong danh sách."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    unit = forms.ChoiceField(
+        label="Đơn vị",
+        required=False,
+        error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    title = _text("Tên chức vụ", max_length=100, help_text="Để trống thì như tên vai trò.")
+    valid_from = _day("Từ ngày", "Ghi ngày bắt đầu giữ vai trò.")
+    valid_to = _day("Đến trước ngày", help_text="Để trống thì đến khi kết thúc.")
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._units = {unit.code: unit for unit in units}
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            ("", "Cả cơ quan"),
+            *((code, unit.name) for code, unit in self._units.items()),
+        ]
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        self._user = user_by_name(username)
+        if self._user is None:
+            raise forms.ValidationError(f"Không có người dùng tên «{username}».")
+        return username
+
+    def clean(self) -> None:
+        start, end = self.cleaned_data.get("valid_from"), self.cleaned_data.get("valid_to")
+        if start and end and end <= start:
+            self.add_error("valid_to", "Ngày này phải sau ngày bắt đầu.")
+
+    def asked(self) -> dict[str, Any]:
+        """Return what a valid form asks of the service."""
+        given = self.cleaned_data
+        return {
+            "user": self._user,
+            "role": Role(given["role"]),
+            "unit": self._units.get(given["unit"]),
+            "title": given["title"],
+            "valid_from": given["valid_from"],
+            "valid_to": given["valid_to"],
+        }

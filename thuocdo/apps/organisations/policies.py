@@ -24,6 +24,7 @@ __all__ = [
     "can_prepare_merger",
     "can_see",
     "can_see_operation",
+    "can_see_roles",
     "can_work_for",
     "check_assigns",
     "check_declares",
@@ -36,6 +37,7 @@ __all__ = [
     "check_sees",
     "check_sees_merger",
     "check_sees_operation",
+    "check_sees_roles",
     "check_sees_tokens",
     "check_works_for",
     "check_writes",
@@ -145,6 +147,12 @@ def check_assigns(user: User, agency: Agency) -> None:
         raise NotAllowed(f"Chỉ người quản trị được phân công vai trò ở {agency.name}.")
 
 
+def check_sees_roles(user: User, agency: Agency) -> None:
+    """Whoever gives roles sees who holds them, and so do auditors."""
+    if not reach_of(user).is_over(_READS_EVERYTHING, agency):
+        check_assigns(user, agency)
+
+
 def check_issues_tokens(user: User, agency: Agency) -> None:
     """An agency's director, and administrators over it, give its numbers to other programs."""
     reach = reach_of(user)
@@ -174,6 +182,7 @@ def needs_second_factor(user: User) -> bool:
 can_prepare_merger = can(check_prepares_merger)
 can_merge = can(check_merges)
 can_assign = can(check_assigns)
+can_see_roles = can(check_sees_roles)
 can_issue_tokens = can(check_issues_tokens)
 can_work_for = can(check_works_for)
 can_see = can(check_sees)

@@ -41,6 +41,8 @@ from thuocdo.apps.organisations.queries.officers import (
 from thuocdo.apps.organisations.queries.people import (
     agencies_seen_by,
     agencies_within,
+    assignment_of,
+    assignments_of,
     has_user,
     open_assignments,
     unit_of,
@@ -58,6 +60,8 @@ __all__ = [
     "agency_as_of",
     "agency_by_code",
     "ancestors_as_of",
+    "assignment_of",
+    "assignments_of",
     "candidate_of",
     "deputies_on",
     "descendants_as_of",

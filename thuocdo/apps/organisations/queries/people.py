@@ -1,5 +1,7 @@
 """Finding people, and the agencies whose numbers they may see."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from thuocdo.apps.organisations.models import Agency, Assignment, Role, Unit, User
@@ -8,6 +10,8 @@ from thuocdo.apps.organisations.reach import EVERY_ROLE, reach_of
 __all__ = [
     "agencies_seen_by",
     "agencies_within",
+    "assignment_of",
+    "assignments_of",
     "has_user",
     "open_assignments",
     "unit_of",
@@ -34,6 +38,20 @@ def open_assignments(user: User, agency: Agency, role: Role) -> list[Assignment]
     """Return what a person holds in an agency in this role without an end."""
     held = Assignment.objects.standing().filter(user=user, role=role, valid_to__isnull=True)
     return list(held.filter(position__agency=agency).select_related("position__agency", "user"))
+
+
+def assignments_of(agency: Agency, day: date) -> QuerySet[Assignment]:
+    """Return who holds a role in an agency on a day or later, by name."""
+    held = Assignment.objects.standing().filter(position__agency=agency)
+    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    held = held.select_related("user", "position__unit")
+    return held.order_by("user__first_name", "user__last_name", "pk")
+
+
+def assignment_of(agency: Agency, pk: int) -> Assignment | None:
+    """Return one assignment of an agency."""
+    found = Assignment.objects.standing().filter(pk=pk, position__agency=agency)
+    return found.select_related("user", "position__agency").first()
 
 
 def agencies_within(user: User, roles: frozenset[Role] = EVERY_ROLE) -> QuerySet[Agency]:

@@ -47,7 +47,7 @@ from thuocdo.apps.organisations.services.people_import import (
     PeopleRefused,
     import_people,
 )
-from thuocdo.apps.organisations.services.roles import assign_role, end_role
+from thuocdo.apps.organisations.services.roles import assign_role, end_role, withdraw_role
 from thuocdo.apps.organisations.services.staffing import (
     add_job_position,
     complete_training,
@@ -111,4 +111,5 @@ __all__ = [
     "take_back_delegation",
     "take_up_unsent_mail",
     "undo_merger",
+    "withdraw_role",
 ]

@@ -12,7 +12,7 @@ from thuocdo.apps.organisations.services.agencies import UNKNOWN, Decision, add_
 from thuocdo.apps.organisations.services.journal import record
 from thuocdo.kit.refusals import NotAllowed
 
-__all__ = ["assign_role", "end_role"]
+__all__ = ["assign_role", "end_role", "withdraw_role"]
 
 
 @transaction.atomic
@@ -89,6 +89,20 @@ def end_role(
     assignment.save(update_fields=["valid_to"])
     _tell("organisations.role.ended", assignment, now=now, by=by)
     return assignment
+
+
+@transaction.atomic
+def withdraw_role(*, assignment: Assignment, now: datetime, by: User | None = None) -> None:
+    """Take back a role that was given by mistake; it stays on record.
+
+    Raises:
+        NotAllowed: `by` may not.
+    """
+    if by is not None:
+        check_assigns(by, assignment.position.agency)
+    assignment.withdrawn_at = now
+    assignment.save(update_fields=["withdrawn_at"])
+    _tell("organisations.role.withdrawn", assignment, now=now, by=by)
 
 
 def _check_audits_alone(user: User, role: Role, start: date, end: date | None) -> None:

@@ -84,6 +84,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "organisations.role.assigned": ("Phân công vai trò", "đã phân công {subject}"),
     "organisations.role.ended": ("Kết thúc vai trò", "đã kết thúc {subject}"),
     "organisations.second_step.reset": ("Gỡ bước hai", "đã gỡ bước hai của {subject}"),
+    "organisations.role.withdrawn": ("Rút lại vai trò", "đã rút lại {subject}"),
     "organisations.token.created": ("Tạo khóa tích hợp", "đã tạo {subject}"),
     "organisations.token.revoked": ("Thu hồi khóa tích hợp", "đã thu hồi {subject}"),
     "organisations.succession.added": ("Ghi cơ quan kế tiếp", "đã ghi {subject}"),
