@@ -37,7 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "incorrect_code": "Mã chưa đúng hoặc đã hết hạn. Hãy nhập mã đang hiện.",
         "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi nhập lại.",
         "rate_limited": "Đã gửi quá nhiều lần. Hãy chờ ít phút rồi thử lại.",
-        "too_many_login_attempts": "Đã nhập sai quá nhiều lần. Hãy chờ 5 phút rồi thử lại.",
+        "too_many_login_attempts": "Đã nhập sai quá nhiều lần. Hãy chờ 15 phút rồi thử lại, hoặc dùng khóa truy cập.",
         "username_password_mismatch": "Tên đăng nhập hoặc mật khẩu chưa đúng. "
         "Hãy kiểm tra rồi nhập lại.",
     }

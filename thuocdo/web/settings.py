@@ -217,7 +217,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 # An outsider must not be able to lock an official out: limits are per address, never per account.
 # Behind a proxy every visitor has the proxy's address unless X-Forwarded-For is trusted.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip"}
+# Wrong passwords: from one address, and for one account wherever they come from. A locked account
+# still opens with a passkey or the agency's own sign-in service, so nobody can shut another out.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,20/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(text("TRUSTED_PROXIES", "0"))
 CSRF_FAILURE_VIEW = "thuocdo.web.errors.csrf_failure"
 LOGIN_URL = "account_login"

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.people import SINCE
+from tests.people import NOW, SINCE
 from thuocdo.apps.organisations.models import (
     Agency,
     AgencyName,
@@ -17,6 +17,8 @@ from thuocdo.apps.organisations.models import (
     User,
 )
 from thuocdo.apps.organisations.queries import agencies_within, tree_as_of
+from thuocdo.apps.organisations.services import assign_role
+from thuocdo.web.demo.second_step import set_up
 
 AGENCIES, OFFICERS, MOST = 4_000, 10_000, 15
 LISTS = (
@@ -25,6 +27,11 @@ LISTS = (
     "/ke-hoach/",
     "/xep-hang/",
     "/lich/",
+    "/can-bo/",
+    "/tai-lieu/",
+    "/y-kien/",
+    "/thong-bao/",
+    "/nhat-ky/",
     "/co-quan/",
     "/so-lieu/dossiers.overdue/?den=2023-12-29",
 )
@@ -75,9 +82,18 @@ def country(office):
 def test_every_list_costs_few_queries_for_everybody(country, client):
     tree_as_of(date(2024, 1, 15))
     costs = {}
-    for name in ("an", "binh", "cb77"):
+    assign_role(
+        user=User.objects.get(username="cb78"),
+        role=Role.ADMINISTRATOR,
+        agency=country.province,
+        valid_from=SINCE,
+        now=NOW,
+    )
+    set_up(User.objects.get(username="cb78"))
+    more = {"binh": ["/bo-chi-so/"], "cb78": ["/co-quan/vai-tro/?co-quan=H99.X77"]}
+    for name in ("an", "binh", "cb77", "cb78"):
         client.force_login(User.objects.get(username=name))
-        for url in LISTS if name != "binh" else [*LISTS, "/bo-chi-so/"]:
+        for url in [*LISTS, *more.get(name, [])]:
             client.get(url)
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(url).status_code == 200, (name, url)

@@ -4,10 +4,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from tests.people import PASSWORD, World
 from tests.web.pages.test_sheet import text
@@ -53,7 +56,7 @@ def test_a_new_password_is_asked_for_elsewhere(world: World) -> None:
     assert there.get("/diem/").status_code == 302
 
 
-def test_guessing_is_slowed_down_by_address_and_locks_nobody_out(world: World) -> None:
+def test_guessing_is_slowed_down_by_address_and_does_not_lock_the_account(world: World) -> None:
     guesser = Client(REMOTE_ADDR="203.0.113.9")
     for _ in range(10):
         guesser.post(SIGN_IN, {"login": "an", "password": "sai"})
@@ -61,6 +64,25 @@ def test_guessing_is_slowed_down_by_address_and_locks_nobody_out(world: World) -
     assert "Đã nhập sai quá nhiều lần" in text(said)
     assert guesser.get("/diem/").status_code == 302
     assert signed_in(FIREFOX).get("/diem/").status_code == 200  # An, from her own place
+
+
+def test_an_account_is_locked_to_passwords_after_many_wrong_ones_from_anywhere(
+    world: World,
+) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for number in range(20):
+            one = Client(REMOTE_ADDR=f"203.0.113.{number}")
+            one.post(SIGN_IN, {"login": "an", "password": "sai"})
+        owner = Client()
+        said = text(owner.post(SIGN_IN, {"login": "AN", "password": PASSWORD}))
+        assert "Hãy chờ 15 phút rồi thử lại, hoặc dùng khóa truy cập." in said
+        assert owner.get("/diem/").status_code == 302
+        owner.post(SIGN_IN, {"login": "cuong", "password": PASSWORD})
+        assert owner.get("/diem/").status_code == 200  # another account is open
+        clock.shift(timedelta(minutes=15, seconds=1))
+        later = Client()
+        later.post(SIGN_IN, {"login": "an", "password": PASSWORD})
+        assert later.get("/diem/").status_code == 200
 
 
 def test_guessing_the_code_is_slowed_down_too(world: World) -> None:

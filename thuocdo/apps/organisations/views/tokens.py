@@ -41,6 +41,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
                 by=user,
                 now=now,
             )
+            form = TokenForm()  # sending it again would make another
     return render(
         request,
         "organisations/tokens.html",

@@ -81,7 +81,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
         "đã xem dữ liệu cá nhân trong {subject}",
     ),
     "organisations.position.added": ("Thêm chức vụ", "đã thêm {subject}"),
-    "organisations.role.assigned": ("Phân công vai trò", "đã phân công {subject}"),
+    "organisations.role.assigned": ("Phân công vai trò", "đã lập {subject}"),
     "organisations.role.ended": ("Kết thúc vai trò", "đã kết thúc {subject}"),
     "organisations.second_step.reset": ("Gỡ bước hai", "đã gỡ bước hai của {subject}"),
     "organisations.role.withdrawn": ("Rút lại vai trò", "đã rút lại {subject}"),
