@@ -116,6 +116,7 @@ def procedures() -> Mapping[str, Procedure]:
     return read_procedures(CATALOGUE)
 
 
+@cache
 def one_stop_rules() -> OneStopRules:
     """Return the rules that all dossiers share."""
     return read_one_stop_rules(CATALOGUE)

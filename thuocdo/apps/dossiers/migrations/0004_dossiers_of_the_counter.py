@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dossiers', '0003_dossiers_change_hands'),
-        ('organisations', '0010_api_tokens'),
+        ('organisations', '0008_people_and_staffing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
