@@ -11,6 +11,8 @@ PARTS = {
     "dossiers.ApplicantWord.applicant",
     "dossiers.DossierEvent.dossier",
     "dossiers.PublishedDossier.dossier",
+    "dossiers.DossierRating.dossier",
+    "dossiers.RatingInvitation.dossier",
     "dossiers.TransferredDossier.dossier",
     "organisations.EvaluationItem.evaluation",
     "plans.Task.plan",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from thuocdo.apps.dossiers.views.rating import to_rate
 from thuocdo.apps.organisations.views.notices import notices
 from thuocdo.web import health
 from thuocdo.web.api import scores
@@ -24,6 +25,7 @@ urlpatterns = [
     path("so-lieu/<str:name>/", rows.facts, name="facts"),
     path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),
     path("api/diem/", scores.scores, name="api_scores"),
+    path("danh-gia/<str:token>/", to_rate, name="to_rate"),
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),

@@ -31,6 +31,7 @@ _AT_THE_COUNTER = frozenset(
         DossierAction.DIGITISED,
         DossierAction.PAPER_ISSUED,
         DossierAction.TAKEN_UP,
+        DossierAction.RATED,
     }
 )
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from thuocdo.apps.dossiers.views import staff
+from thuocdo.apps.dossiers.views import rating, staff
 
 app_name = "dossiers"
 urlpatterns = [
     path("", staff.dossier_list, name="list"),
     path("nhap/", staff.imports, name="imports"),
     path("nhap/<int:pk>/", staff.import_page, name="import"),
+    path("danh-gia/", rating.ratings, name="ratings"),
+    path("<path:code>/moi-danh-gia/", rating.invite, name="invite_to_rate"),
     path("<path:code>/", staff.dossier, name="dossier"),
 ]

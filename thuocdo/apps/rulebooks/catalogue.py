@@ -9,7 +9,7 @@ from pathlib import Path
 from thuocdo.apps.rulebooks.agencies import check_agencies
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
-from thuocdo.apps.rulebooks.one_stop import check_one_stop_rules
+from thuocdo.apps.rulebooks.one_stop import check_one_stop
 from thuocdo.apps.rulebooks.papers import check_forms
 from thuocdo.apps.rulebooks.people import check_people_rules
 from thuocdo.apps.rulebooks.procedures import check_procedures
@@ -177,7 +177,7 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
     complaints += [*check_calendars(root), *check_agencies(root)]
     complaints += [*check_retention(root), *check_people_rules(root)]
     complaints += check_procedures(root)
-    complaints += check_one_stop_rules(root)
+    complaints += check_one_stop(root)
     complaints += [*check_retention(root), *check_people_rules(root), *check_forms(root)]
     return (*complaints, *check_simulation(root, register))
 

@@ -14,7 +14,7 @@ from thuocdo.apps.rulebooks.catalogue import (
     read_facts,
     read_index_set,
 )
-from thuocdo.apps.rulebooks.one_stop import read_one_stop_rules
+from thuocdo.apps.rulebooks.one_stop import read_handling_quality, read_one_stop_rules
 from thuocdo.apps.rulebooks.papers import read_forms
 from thuocdo.apps.rulebooks.people import read_people_rules
 from thuocdo.apps.rulebooks.procedures import read_procedures
@@ -29,6 +29,7 @@ from thuocdo.core.papers import FormBook
 from thuocdo.core.people import PeopleRules
 from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.procedures.one_stop import OneStopRules
+from thuocdo.core.procedures.quality import HandlingQuality
 from thuocdo.core.retention import Retention
 from thuocdo.core.worktime import WorkCalendar, WorkClock
 
@@ -39,6 +40,7 @@ __all__ = [
     "clock_data",
     "fact_register",
     "form_book",
+    "handling_quality",
     "index_set",
     "index_set_ids",
     "one_stop_rules",
@@ -114,6 +116,12 @@ def clock(office: str = "default") -> WorkClock:
 def procedures() -> Mapping[str, Procedure]:
     """Return every version of every procedure that ships, by `1.002809@2025-07-01`."""
     return read_procedures(CATALOGUE)
+
+
+@cache
+def handling_quality() -> HandlingQuality:
+    """Return how applicants and records rate the handling of dossiers."""
+    return read_handling_quality(CATALOGUE)
 
 
 @cache

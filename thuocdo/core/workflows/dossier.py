@@ -39,6 +39,7 @@ class DossierAction(StrEnum):
     RESULT_RETURNED = "RESULT_RETURNED"
     DIGITISED = "DIGITISED"
     PAPER_ISSUED = "PAPER_ISSUED"
+    RATED = "RATED"
 
 
 _REGISTERED = PortalState.REGISTERED
@@ -113,6 +114,13 @@ DOSSIER = StateTable(
         Transition(_A.RESULT_RETURNED, (_FINISHED,), _RETURNED, _COUNTER, "Trả kết quả"),
         Transition(
             _A.DIGITISED, (_REGISTERED, *OPEN, _FINISHED, _RETURNED), None, _ANYBODY, "Số hóa"
+        ),
+        Transition(
+            _A.RATED,
+            (PortalState.NOT_RECEIVED, PortalState.STOPPED, _FINISHED, _RETURNED),
+            None,
+            (_CLERK,),
+            "Mời đánh giá",
         ),
         Transition(_A.PAPER_ISSUED, (*OPEN, *ENDED), None, _ANYBODY, "In giấy tờ"),
     ),

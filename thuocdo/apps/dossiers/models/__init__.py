@@ -4,6 +4,7 @@ from thuocdo.apps.dossiers.models.applicant import Applicant, ApplicantWord, Par
 from thuocdo.apps.dossiers.models.dossier import Dossier, DossierEvent, EventKind, EventSource
 from thuocdo.apps.dossiers.models.dossier_import import DossierImport, ImportState
 from thuocdo.apps.dossiers.models.published import PublishedDossier, TransferredDossier
+from thuocdo.apps.dossiers.models.rating import DossierRating, RatingInvitation
 from thuocdo.apps.dossiers.models.serial import DossierSerial
 
 __all__ = [
@@ -12,11 +13,13 @@ __all__ = [
     "Dossier",
     "DossierEvent",
     "DossierImport",
+    "DossierRating",
     "DossierSerial",
     "EventKind",
     "EventSource",
     "ImportState",
     "PartyKind",
     "PublishedDossier",
+    "RatingInvitation",
     "TransferredDossier",
 ]

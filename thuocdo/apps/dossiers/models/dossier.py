@@ -33,6 +33,7 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("rút hồ sơ")
     DIGITISED = "DIGITISED", _("số hóa")
     PAPER_ISSUED = "PAPER_ISSUED", _("in giấy tờ")
+    RATED = "RATED", _("đánh giá")
 
 
 class EventSource(models.TextChoices):
@@ -41,6 +42,7 @@ class EventSource(models.TextChoices):
     IMPORT = "IMPORT", _("nhập từ tệp")
     MERGER = "MERGER", _("sáp nhập cơ quan")
     COUNTER = "COUNTER", _("ghi tại cơ quan")
+    APPLICANT = "APPLICANT", _("người nộp")
 
 
 class Dossier(models.Model):

@@ -32,6 +32,7 @@ from thuocdo.apps.dossiers.services.importing import (
     run_import,
     take_up_interrupted_imports,
 )
+from thuocdo.apps.dossiers.services.rating import invite_to_rate, rate
 from thuocdo.apps.dossiers.services.rebuilding import rebuild_published
 from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, receive_dossier
 from thuocdo.apps.dossiers.services.transferring import OpenDossiers
@@ -52,7 +53,9 @@ __all__ = [
     "fee_owed",
     "finish",
     "hand_over",
+    "invite_to_rate",
     "issue_paper",
+    "rate",
     "rebuild_published",
     "receive_dossier",
     "record_payment",

@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from thuocdo.apps.dossiers.models import (
     Dossier,
     DossierEvent,
+    DossierRating,
     PublishedDossier,
     TransferredDossier,
 )
 from thuocdo.apps.dossiers.places import place_of
 from thuocdo.apps.dossiers.published import COLUMNS, fold, left_rows, row_of, values_of
+from thuocdo.apps.dossiers.ratings import rating_of
 
 __all__ = ["rebuild_published"]
 
@@ -50,10 +52,26 @@ def rebuild_published() -> int:
             PublishedDossier.objects.update_or_create(
                 dossier=dossier, defaults={"agency_id": dossier.agency_id, **values}
             )
+        if _mend_rating(dossier, told):
+            misplaced = True
         if misplaced:
             differing += 1
             Dossier.objects.filter(pk=dossier.pk).update(**place)
     return differing
+
+
+def _mend_rating(dossier: Dossier, told: list[DossierEvent]) -> bool:
+    """Make the rating anew where it differs; only a dossier that was rated has one."""
+    values = rating_of(told)
+    if values is None:
+        return False
+    kept = DossierRating.objects.filter(dossier=dossier).first()
+    if kept is not None and all(getattr(kept, name) == value for name, value in values.items()):
+        return False
+    DossierRating.objects.update_or_create(
+        dossier=dossier, defaults={"agency_id": dossier.agency_id, **values}
+    )
+    return True
 
 
 def _left() -> QuerySet[TransferredDossier]:
