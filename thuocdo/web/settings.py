@@ -182,6 +182,9 @@ JOURNAL_HEAD = DATA_DIR / "journal-head"  # how far the journal is sealed, apart
 FILE_STORE = text("FILE_STORE", "folder")  # or s3+https://host/bucket/prefix?region=...
 STORE_ACCESS_KEY = text("STORE_ACCESS_KEY", "")  # who signs requests to it
 STORE_SECRET_KEY = text("STORE_SECRET_KEY", "")
+PAYMENT_ACCOUNT = text("PAYMENT_ACCOUNT", "")  # BIN/account/holder; or demo; empty: no transfers
+PAYMENT_SECRET = text("PAYMENT_SECRET", "")  # what notices of money are signed with
+POSTAL = choice("POSTAL", "none", "none", "demo")  # who carries dossiers and results
 CLAMD = text("CLAMD", "")  # host:port or unix:/path; empty: files are not scanned
 MEDIA_ROOT = DATA_DIR / "files"  # never served: files leave through a view that asks a policy
 STORAGES = {

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.timezone import get_default_timezone
+from django.utils.crypto import salted_hmac
+from django.utils.timezone import get_default_timezone, localdate
 
 from thuocdo.apps.assessments.services import results_stay
 from thuocdo.apps.documents.services import consultations_stay, evidence_stays
@@ -20,25 +21,32 @@ from thuocdo.apps.plans.services import plans_stay
 from thuocdo.apps.reports import queries as reports
 from thuocdo.apps.reports.services import declarations_stay
 from thuocdo.apps.rulebooks.queries import fact_register
+from thuocdo.apps.rulebooks.shipped import bank_book
 from thuocdo.core.facts import Fact, FactKind, FactRegister, FactScope, RowPart
 from thuocdo.core.ports.fact_book import FactBook
 from thuocdo.core.ports.file_store import FileStore
 from thuocdo.core.ports.mover import Mover
 from thuocdo.core.ports.papers import Papers
+from thuocdo.core.ports.payment import Payments
+from thuocdo.core.ports.postal import Post
 from thuocdo.core.ports.scanner import Scanner
 
 if TYPE_CHECKING:
+    from thuocdo.adapters.payment.fake import FakeBank
     from thuocdo.analytics.fact_book import MeasureBook
     from thuocdo.analytics.staff import StaffBook
     from thuocdo.core.rows import DossierRow, StaffRow
 
 __all__ = [
     "RecordedFacts",
+    "demo_payer",
     "fact_book",
     "file_store",
     "measure_book",
     "movers",
     "papers",
+    "payments",
+    "postal",
     "scanner",
     "staff_facts",
 ]
@@ -177,9 +185,50 @@ def scanner() -> Scanner:
     return Clamd(settings.CLAMD) if settings.CLAMD else not_scanned
 
 
-@cache
 def papers() -> Papers:
     """Return the printer of papers, with the fonts that the set-up fetched."""
     from thuocdo.adapters.papers.typst import TypstPapers
 
     return TypstPapers(settings.PAPER_FONTS, get_default_timezone())
+
+
+def payments() -> Payments | None:
+    """Return transfers to the account that the settings name; None where fees are paid in cash only."""
+    if not settings.PAYMENT_ACCOUNT:
+        return None
+    from thuocdo.adapters.payment.vietqr import VietQr
+
+    if settings.PAYMENT_ACCOUNT == "demo":
+        return VietQr(
+            bank=bank_book().banks[0], account="0000000000", holder="TAI KHOAN TRINH DIEN",
+            secret=_demo_secret(),
+        )  # fmt: skip
+    number, _, rest = settings.PAYMENT_ACCOUNT.partition("/")
+    account, _, holder = rest.partition("/")
+    bank = bank_book().bank(number, localdate())
+    if bank is None or not account or not holder:
+        raise ImproperlyConfigured(
+            "THUOCDO_PAYMENT_ACCOUNT must be BIN/account/holder, with a BIN of catalog/payments/banks.yaml, "
+            f"or demo, not {settings.PAYMENT_ACCOUNT!r}."
+        )
+    return VietQr(bank=bank, account=account, holder=holder, secret=settings.PAYMENT_SECRET)
+
+
+def demo_payer() -> "FakeBank | None":
+    """Return who pays the demo's orders; None wherever money is real."""
+    from thuocdo.adapters.payment.fake import FakeBank
+
+    return FakeBank(secret=_demo_secret()) if settings.PAYMENT_ACCOUNT == "demo" else None
+
+
+def _demo_secret() -> str:
+    return salted_hmac("thuocdo.demo.payment", "secret", algorithm="sha256").hexdigest()
+
+
+def postal() -> Post | None:
+    """Return the post that the settings name; None where people come to the counter only."""
+    if settings.POSTAL == "none":
+        return None
+    from thuocdo.adapters.postal.fake import FakePost
+
+    return FakePost(settings.DATA_DIR / "demo-post")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from thuocdo.apps.rulebooks.agencies import check_agencies
+from thuocdo.apps.rulebooks.banks import check_banks
 from thuocdo.apps.rulebooks.calendars import check_calendars
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
 from thuocdo.apps.rulebooks.one_stop import check_one_stop
@@ -179,6 +180,7 @@ def check(root: Path = CATALOGUE) -> tuple[str, ...]:
     complaints += check_procedures(root)
     complaints += check_one_stop(root)
     complaints += [*check_retention(root), *check_people_rules(root), *check_forms(root)]
+    complaints += check_banks(root)
     return (*complaints, *check_simulation(root, register))
 
 

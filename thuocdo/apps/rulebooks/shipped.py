@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from thuocdo.apps.rulebooks.agencies import read_agencies
+from thuocdo.apps.rulebooks.banks import read_banks
 from thuocdo.apps.rulebooks.calendars import ClockData, read_clock_data
 from thuocdo.apps.rulebooks.catalogue import (
     CATALOGUE,
@@ -26,6 +27,7 @@ from thuocdo.core.facts import FactRegister
 from thuocdo.core.index_sets.model import IndexSet
 from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.papers import FormBook
+from thuocdo.core.payments import BankBook
 from thuocdo.core.people import PeopleRules
 from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.procedures.one_stop import OneStopRules
@@ -35,6 +37,7 @@ from thuocdo.core.worktime import WorkCalendar, WorkClock
 
 __all__ = [
     "agency_directory",
+    "bank_book",
     "calendar",
     "clock",
     "clock_data",
@@ -158,3 +161,9 @@ def people_rules() -> PeopleRules:
 def form_book() -> FormBook:
     """Return the forms of papers that ship, past ones too."""
     return read_forms(CATALOGUE)
+
+
+@cache
+def bank_book() -> BankBook:
+    """Return the banks that take transfers by VietQR."""
+    return read_banks(CATALOGUE)
