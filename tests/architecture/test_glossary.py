@@ -31,6 +31,7 @@ from thuocdo.core.index_sets.drafting.wording import CONFIDENCES, KINDS
 from thuocdo.core.index_sets.targets import Verdict
 from thuocdo.core.papers import PaperKind
 from thuocdo.core.people import QUALITIES, Quality
+from thuocdo.core.ports.postal import PostalJob, PostalState
 from thuocdo.core.procedures.model import (
     DocumentCopy,
     FeeKind,
@@ -87,6 +88,8 @@ ENUMS = (
     OnlineLevel,
     PaperKind,
     PortalState,
+    PostalJob,
+    PostalState,
     ProcedureLevel,
     Quality,
     RowPart,

@@ -13,7 +13,18 @@ from tests.architecture.house import PACKAGE, ROOT, module_of, sources
 FACE = {
     "organisations": {"Agency", "AgencyLevel", "ApiToken", "Role", "TokenScope", "Unit", "User"}
 }
-HEAVY = ("ibis", "duckdb", "altair", "vl_convert", "pyarrow", "docx", "python_calamine")
+HEAVY = (
+    "ibis",
+    "duckdb",
+    "altair",
+    "vl_convert",
+    "pyarrow",
+    "docx",
+    "python_calamine",
+    "typst",
+    "pypdf",
+    "segno",
+)
 
 
 def runtime_imports(tree: ast.Module) -> Iterator[ast.ImportFrom | ast.Import]:
