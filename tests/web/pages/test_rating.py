@@ -33,7 +33,9 @@ def test_a_citizen_taps_once_and_may_say_more(invitation: RatingInvitation, clie
     assert "<form" not in client.get(address).text
 
 
-@pytest.mark.parametrize("answer", [{}, {"hai-long": "7"}, {"hai-long": "x"}, {"chi-so-3": "\u0661"}])
+@pytest.mark.parametrize(
+    "answer", [{}, {"hai-long": "7"}, {"hai-long": "x"}, {"chi-so-3": "\u0661"}]
+)
 def test_a_wrong_answer_is_said_kindly(
     invitation: RatingInvitation, client: Client, answer: dict[str, str]
 ) -> None:

@@ -1,6 +1,6 @@
 """What pages and analytics need of the dossiers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
@@ -8,6 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from thuocdo.apps.dossiers.models import (
     DossierEvent,
     DossierImport,
+    EarlierResult,
     ImportState,
     PublishedDossier,
     TransferredDossier,
@@ -16,6 +17,7 @@ from thuocdo.apps.organisations.models import Agency
 
 __all__ = [
     "dossiers_of",
+    "earlier_results_of",
     "handed_on",
     "history_of",
     "import_of",
@@ -76,3 +78,12 @@ def history_of(agency: Agency, code: str) -> list[DossierEvent]:
 def _ever_held(agency: Agency) -> Q:
     left = TransferredDossier.objects.filter(agency=agency).values("dossier")
     return Q(dossier__agency=agency) | Q(dossier__in=left)
+
+
+def earlier_results_of(
+    agency: Agency,
+) -> Iterator[tuple[str, date, date | None, date | None, bool]]:
+    """Yield the agency's register: procedure, issued, expires, digitised on, signed."""
+    found = EarlierResult.objects.filter(agency=agency)
+    columns = ("procedure", "issued_on", "expires_on", "digitised_on", "signed")
+    yield from found.values_list(*columns).iterator(chunk_size=5_000)

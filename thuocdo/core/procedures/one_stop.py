@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from thuocdo.core.procedures.earlier import StockDigitisation
 from thuocdo.core.worktime.written import Written
 
 __all__ = ["CodeFormat", "Extensions", "OneStopRules", "SupplementRequests"]
@@ -60,6 +61,7 @@ class OneStopRules(Written):
     codes: Annotated[tuple[CodeFormat, ...], Field(min_length=1)]
     supplement_requests: SupplementRequests
     extensions: Extensions
+    stock_digitisation: StockDigitisation
 
     def code_format(self, day: date) -> CodeFormat:
         """Return how codes are written on a day; the first way before any was in force."""

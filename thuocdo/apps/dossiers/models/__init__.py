@@ -3,6 +3,7 @@
 from thuocdo.apps.dossiers.models.applicant import Applicant, ApplicantWord, PartyKind
 from thuocdo.apps.dossiers.models.dossier import Dossier, DossierEvent, EventKind, EventSource
 from thuocdo.apps.dossiers.models.dossier_import import DossierImport, ImportState
+from thuocdo.apps.dossiers.models.earlier import EarlierResult
 from thuocdo.apps.dossiers.models.published import PublishedDossier, TransferredDossier
 from thuocdo.apps.dossiers.models.rating import DossierRating, RatingInvitation
 from thuocdo.apps.dossiers.models.serial import DossierSerial
@@ -15,6 +16,7 @@ __all__ = [
     "DossierImport",
     "DossierRating",
     "DossierSerial",
+    "EarlierResult",
     "EventKind",
     "EventSource",
     "ImportState",

@@ -8,6 +8,7 @@ from thuocdo.apps.dossiers.services.closing import (
     issue_paper,
     return_result,
 )
+from thuocdo.apps.dossiers.services.earlier import EarlierRefused, import_earlier_results
 from thuocdo.apps.dossiers.services.handling import (
     Receiver,
     answer_opinion,
@@ -38,6 +39,7 @@ from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, receive
 from thuocdo.apps.dossiers.services.transferring import OpenDossiers
 
 __all__ = [
+    "EarlierRefused",
     "HandedPart",
     "Held",
     "Intake",
@@ -53,6 +55,7 @@ __all__ = [
     "fee_owed",
     "finish",
     "hand_over",
+    "import_earlier_results",
     "invite_to_rate",
     "issue_paper",
     "rate",

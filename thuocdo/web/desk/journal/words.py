@@ -46,6 +46,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "dossiers.dossier.supplemented": ("Nhận bổ sung", "đã nhận bổ sung cho {subject}"),
     "dossiers.dossier.taken_up": ("Nhận bàn giao hồ sơ", "đã nhận bàn giao {subject}"),
     "dossiers.dossier.withdrawn": ("Cho rút hồ sơ", "đã cho rút {subject}"),
+    "dossiers.earlier_results.imported": ("Nhập kết quả đã cấp", "đã nhập sổ kết quả đã cấp"),
     "dossiers.import.completed": ("Nhập xong hồ sơ", "đã nhập xong {subject}"),
     "dossiers.import.refused": ("Không nhập được hồ sơ", "không nhập được {subject}"),
     "dossiers.import.requested": ("Gửi tệp hồ sơ", "đã gửi tệp cho {subject}"),
