@@ -105,6 +105,14 @@ def test_an_unknown_number_is_refused_for_good(post, number):
         assert not retry
 
 
+def test_a_number_never_leads_out_of_the_folder(post):
+    number = post.order(REQUEST, now=NOW).number
+    outside = post.folder.parent / "outside.json"
+    outside.write_text((post.folder / f"{number}.json").read_text(encoding="utf-8"), "utf-8")
+    said, _ = failure(post.track, "../outside", now=NOW)
+    assert "không có bưu gửi" in said
+
+
 def test_a_post_that_does_not_answer_may_be_asked_again(post):
     number = post.order(REQUEST, now=NOW).number
     down = FakePost(post.folder, answers=False)
