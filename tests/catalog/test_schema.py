@@ -19,6 +19,7 @@ FILES = {
     "set.json": sorted(CATALOGUE.glob("index_sets/*/*/set.yaml")),
     "area.json": sorted(CATALOGUE.glob("index_sets/*/*/area-*.yaml")),
     "facts.json": sorted(CATALOGUE.glob("facts/*.yaml")),
+    "procedure_review.json": [CATALOGUE / "procedures" / "review.yaml"],
     "procedures.json": sorted(CATALOGUE.glob("procedures/*/*.yaml")),
     "targets.json": sorted(CATALOGUE.glob("targets/*.yaml")),
 }

@@ -9,6 +9,7 @@ from thuocdo.core.agencies import Directory
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import Area, IndexSet
 from thuocdo.core.index_sets.targets import Programme
+from thuocdo.core.procedures.compliance import ReviewRules
 from thuocdo.core.procedures.document import ProcedureFile
 from thuocdo.core.retention import Retention
 from thuocdo.core.strict import Strict
@@ -34,6 +35,7 @@ def schemas() -> dict[str, str]:
         "facts.json": tuple[FactDefinition, ...],
         "targets.json": Programme,
         "procedures.json": ProcedureFile,
+        "procedure_review.json": ReviewRules,
         "retention.json": Retention,
     }
     return {name: _written(TypeAdapter(kind).json_schema()) for name, kind in made.items()}

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from thuocdo.core.rows import Channel
-from thuocdo.core.worktime import Allowance, TimeUnit
+from thuocdo.core.worktime import Allowance, TimeUnit, WrongAllowance
 from thuocdo.core.worktime.written import Written
 
 __all__ = [
@@ -110,7 +110,10 @@ class GivenTime(Written):
 
     @model_validator(mode="after")
     def _countable(self) -> Self:
-        _ = self.allowance  # raises WrongAllowance, a ValueError that says what is wrong
+        try:
+            _ = self.allowance
+        except WrongAllowance as error:  # no ValueError, so the schema would not take it for one
+            raise ValueError(str(error)) from error
         return self
 
 
