@@ -32,6 +32,7 @@ from thuocdo.core.index_sets.targets import Verdict
 from thuocdo.core.papers import PaperKind
 from thuocdo.core.people import QUALITIES, Quality
 from thuocdo.core.ports.postal import PostalJob, PostalState
+from thuocdo.core.procedures import words as procedure_words
 from thuocdo.core.procedures.model import (
     DocumentCopy,
     FeeKind,
@@ -152,6 +153,14 @@ def test_the_label_of_a_state_is_the_glossarys_word(state):
         *CONFIDENCES.items(),
         *KINDS.items(),
         *QUALITIES.items(),
+        *procedure_words.COPIES.items(),
+        *procedure_words.DECISIONS.items(),
+        *procedure_words.FEE_KINDS.items(),
+        *procedure_words.FEE_TIMES.items(),
+        *procedure_words.HANDLERS.items(),
+        *procedure_words.LEVELS.items(),
+        *procedure_words.ONLINE.items(),
+        *procedure_words.TIME_UNITS.items(),
         *STATES.items(),
         *score_output.STATES.items(),
     ],

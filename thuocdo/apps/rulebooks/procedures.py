@@ -8,6 +8,7 @@ import yaml
 
 from thuocdo.apps.rulebooks.calendars import ClockData, read_clock_data
 from thuocdo.apps.rulebooks.documents import CatalogueError, Yaml, parse_yaml, read_yaml, validate
+from thuocdo.core.procedures.compliance import ReviewRules
 from thuocdo.core.procedures.document import ProcedureFile, together
 from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.worktime import CommitmentNotAllowed, TimeUnit, WrongAllowance
@@ -19,10 +20,12 @@ __all__ = [
     "read_kept_procedure",
     "read_procedure_text",
     "read_procedures",
+    "read_review_rules",
 ]
 
 PROCEDURE_FILE = "procedure.yaml"
 _FOLDER = "procedures"
+_REVIEW = f"{_FOLDER}/review.yaml"
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -51,6 +54,15 @@ def read_procedures(root: Path) -> dict[str, Procedure]:
     return found
 
 
+def read_review_rules(root: Path) -> ReviewRules:
+    """Read where procedures are made public and how a simplification is counted.
+
+    Raises:
+        CatalogueError: the file is wrong.
+    """
+    return validate(ReviewRules, read_yaml(root / _REVIEW, root=root))
+
+
 def _files(root: Path) -> list[Path]:
     return sorted((root / _FOLDER).glob("*/*.yaml"))
 
@@ -77,7 +89,7 @@ def check_procedures(root: Path) -> tuple[str, ...]:
         clocks = read_clock_data(root)
     except CatalogueError:
         clocks = None  # the check of calendars says what is wrong there
-    complaints: list[str] = []
+    complaints = _review_complaints(root)
     seen: dict[str, str] = {}
     for path in _files(root):
         try:
@@ -88,6 +100,16 @@ def check_procedures(root: Path) -> tuple[str, ...]:
             continue
         complaints += _file_complaints(document, versions, clocks, seen)
     return tuple(complaints)
+
+
+def _review_complaints(root: Path) -> list[str]:
+    if not (root / _REVIEW).exists():
+        return []
+    try:
+        read_review_rules(root)
+    except CatalogueError as error:
+        return list(error.complaints)
+    return []
 
 
 def _file_complaints(

@@ -19,6 +19,7 @@ from thuocdo.apps.rulebooks.shipped import (
     programme,
     programme_ids,
     retention,
+    review_rules,
     simulation_data,
 )
 from thuocdo.core.facts import FactRegister
@@ -36,6 +37,7 @@ __all__ = [
     "handling_quality",
     "index_set",
     "index_set_ids",
+    "known_versions",
     "one_stop_rules",
     "procedure_in_force",
     "procedure_version",
@@ -44,6 +46,7 @@ __all__ = [
     "programme",
     "programme_ids",
     "retention",
+    "review_rules",
     "set_for",
     "simulation_data",
 ]
@@ -95,6 +98,11 @@ def procedure_in_force(code: str, day: date) -> Procedure:
         known = "; ".join(_times_of(one) for one in procedure_versions(code))
         raise CatalogueError([f"Thủ tục {code} không có hiệu lực ngày {day:%d/%m/%Y}: {known}"])
     return found
+
+
+def known_versions(code: str) -> tuple[Procedure, ...]:
+    """Return all versions of a procedure, what was published here last; none if nobody knows it."""
+    return in_force.rulebook().versions.get(code, ())
 
 
 def procedure_versions(code: str) -> tuple[Procedure, ...]:

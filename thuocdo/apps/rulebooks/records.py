@@ -5,9 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from django.db.models import QuerySet
 
 from thuocdo.apps.rulebooks.in_force import Head
-from thuocdo.apps.rulebooks.models import RulebookState, RulebookVersion
+from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState, RulebookVersion
 
-__all__ = ["PublishedVersions", "drafts", "published", "version"]
+__all__ = [
+    "PublishedVersions",
+    "drafts",
+    "procedure_draft",
+    "procedure_drafts",
+    "published",
+    "version",
+]
 
 
 class PublishedVersions:
@@ -36,13 +43,25 @@ def published() -> QuerySet[RulebookVersion]:
     return RulebookVersion.objects.filter(state=RulebookState.PUBLISHED)
 
 
-def drafts() -> QuerySet[RulebookVersion]:
+def drafts(kind: str = RulebookKind.INDEX_SET) -> QuerySet[RulebookVersion]:
     """Return what is being worked on, the newest first."""
-    found = RulebookVersion.objects.filter(state=RulebookState.DRAFT).select_related("created_by")
+    found = RulebookVersion.objects.filter(state=RulebookState.DRAFT, kind=kind).select_related(
+        "created_by"
+    )
     return found.defer("texts", "findings").order_by("-created_at", "-pk")
 
 
-def version(number: int) -> RulebookVersion | None:
+def procedure_drafts() -> QuerySet[RulebookVersion]:
+    """Return the drafts of procedures, the newest first."""
+    return drafts(RulebookKind.PROCEDURE).select_related("created_by__agency")
+
+
+def procedure_draft(number: int) -> RulebookVersion | None:
+    """Return one version of a procedure, draft or published here."""
+    return version(number, RulebookKind.PROCEDURE)
+
+
+def version(number: int, kind: str = RulebookKind.INDEX_SET) -> RulebookVersion | None:
     """Return one version, with the people who made it."""
-    people = ("created_by", "mended_by", "published_by")
-    return RulebookVersion.objects.select_related(*people).filter(pk=number).first()
+    people = ("created_by__agency", "mended_by", "published_by")
+    return RulebookVersion.objects.select_related(*people).filter(pk=number, kind=kind).first()

@@ -18,7 +18,7 @@ from thuocdo.apps.rulebooks.catalogue import (
 from thuocdo.apps.rulebooks.one_stop import read_handling_quality, read_one_stop_rules
 from thuocdo.apps.rulebooks.papers import read_forms
 from thuocdo.apps.rulebooks.people import read_people_rules
-from thuocdo.apps.rulebooks.procedures import read_procedures
+from thuocdo.apps.rulebooks.procedures import read_procedures, read_review_rules
 from thuocdo.apps.rulebooks.retention import read_retention
 from thuocdo.apps.rulebooks.simulation import SimulationData, read_simulation
 from thuocdo.apps.rulebooks.targets import all_programme_ids, read_programme
@@ -29,6 +29,7 @@ from thuocdo.core.index_sets.targets import Programme
 from thuocdo.core.papers import FormBook
 from thuocdo.core.payments import BankBook
 from thuocdo.core.people import PeopleRules
+from thuocdo.core.procedures.compliance import ReviewRules
 from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.procedures.one_stop import OneStopRules
 from thuocdo.core.procedures.quality import HandlingQuality
@@ -52,6 +53,7 @@ __all__ = [
     "programme",
     "programme_ids",
     "retention",
+    "review_rules",
     "simulation_data",
 ]
 
@@ -131,6 +133,12 @@ def handling_quality() -> HandlingQuality:
 def one_stop_rules() -> OneStopRules:
     """Return the rules that all dossiers share."""
     return read_one_stop_rules(CATALOGUE)
+
+
+@cache
+def review_rules() -> ReviewRules:
+    """Return where procedures are made public, and how a simplification is counted."""
+    return read_review_rules(CATALOGUE)
 
 
 @cache

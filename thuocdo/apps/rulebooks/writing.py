@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from thuocdo.core.facts import FactDefinition
 from thuocdo.core.index_sets.model import IndexSet
 
-__all__ = ["area_file", "rule_text", "texts_of"]
+__all__ = ["area_file", "document_text", "rule_text", "texts_of"]
 
 _WIDTH = 110
 _SHORT = 100  # characters of a mapping that still stands on one line
@@ -55,6 +55,11 @@ def texts_of(index_set: IndexSet, facts: Sequence[FactDefinition] = ()) -> dict[
 def rule_text(rule: BaseModel) -> str:
     """Return one rule as YAML."""
     return _written(_data(rule))
+
+
+def document_text(document: BaseModel) -> str:
+    """Return one whole document as YAML."""
+    return _written(_data(document))
 
 
 def _written(data: Any) -> str:

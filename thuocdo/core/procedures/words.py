@@ -38,10 +38,10 @@ FEE_KINDS: Mapping[FeeKind, str] = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ p
 FEE_TIMES: Mapping[FeeTime, str] = {
     FeeTime.AT_RECEIPT: "nộp khi tiếp nhận",
     FeeTime.AT_SUPPLEMENT: "nộp khi bổ sung",
-    FeeTime.AT_RETURN: "nộp khi nhận kết quả",
+    FeeTime.AT_RETURN: "nộp khi trả kết quả",
 }
 HANDLERS: Mapping[HandlerRole, str] = {
-    HandlerRole.COUNTER_CLERK: "cán bộ một cửa",
+    HandlerRole.COUNTER_CLERK: "cán bộ bộ phận một cửa",
     HandlerRole.HANDLING_OFFICIAL: "người giải quyết hồ sơ",
     HandlerRole.HEAD_OF_UNIT: "trưởng đơn vị",
     HandlerRole.DIRECTOR: "thủ trưởng cơ quan",
@@ -52,7 +52,7 @@ DECISIONS: Mapping[StepDecision, str] = {
     StepDecision.ASK_PAYMENT: "yêu cầu nộp tiền",
     StepDecision.REFUSE: "từ chối",
     StepDecision.STOP: "dừng giải quyết",
-    StepDecision.APPROVE: "phê duyệt",
+    StepDecision.APPROVE: "duyệt kết quả",
 }
 ONLINE: Mapping[OnlineLevel, str] = {
     OnlineLevel.NONE: "chưa trực tuyến",

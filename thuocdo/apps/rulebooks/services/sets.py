@@ -120,7 +120,7 @@ def _held_draft(version: RulebookVersion) -> RulebookVersion:
         NotAllowed: it is no draft any more.
     """
     held = RulebookVersion.objects.select_for_update().get(pk=version.pk)
-    if held.state != RulebookState.DRAFT:
+    if held.state != RulebookState.DRAFT or held.kind != RulebookKind.INDEX_SET:
         raise NotAllowed(
             f"«{held.catalog_id}» đã công bố nên không sửa được; hãy lập bản mới với mã khác."
         )
@@ -199,7 +199,7 @@ def publish(
     found = _readable(held)
     if reasons := list(open_points(found, held.readings)):
         raise NotAllowed(f"Chưa công bố được: {'; '.join(reasons)}.")
-    if published().filter(catalog_id=held.catalog_id).exists():
+    if published().filter(kind=RulebookKind.INDEX_SET, catalog_id=held.catalog_id).exists():
         raise NotAllowed(
             f"Đã công bố một bộ mang mã {held.catalog_id}; bộ thay giữa năm ghi thêm một chữ, ví dụ "
             f"{held.catalog_id}b."
@@ -231,7 +231,12 @@ def _says_met(new: IndexSet, other: IndexSet, *, can_end: bool) -> str:
 
 def _end(other: IndexSet, day: date, by: User, now: datetime) -> None:
     """End a set; one that ships is kept here from now on, since the shipped file cannot change."""
-    held = published().select_for_update().filter(catalog_id=other.id).first()
+    held = (
+        published()
+        .select_for_update()
+        .filter(kind=RulebookKind.INDEX_SET, catalog_id=other.id)
+        .first()
+    )
     if held is None:
         held = RulebookVersion(
             kind=RulebookKind.INDEX_SET,

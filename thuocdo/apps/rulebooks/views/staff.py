@@ -14,7 +14,7 @@ from thuocdo.apps.organisations.front import user_of
 from thuocdo.apps.organisations.models import User
 from thuocdo.apps.rulebooks.catalogue import read_texts
 from thuocdo.apps.rulebooks.forms import AnnexForm
-from thuocdo.apps.rulebooks.models import RulebookState, RulebookVersion
+from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState, RulebookVersion
 from thuocdo.apps.rulebooks.openness import meetings, open_points
 from thuocdo.apps.rulebooks.pages import SetRow, changes_of, tree_of
 from thuocdo.apps.rulebooks.policies import check_looks, check_manages
@@ -61,7 +61,12 @@ def sets(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(known: Mapping[str, IndexSet], today: date) -> list[SetRow]:
-    made = published().select_related("published_by").defer("texts", "readings", "findings")
+    made = (
+        published()
+        .filter(kind=RulebookKind.INDEX_SET)
+        .select_related("published_by")
+        .defer("texts", "readings", "findings")
+    )
     versions = {one.catalog_id: one for one in made}
     rows = [SetRow(one, _in_force(one, today), versions.get(name)) for name, one in known.items()]
     return sorted(rows, key=lambda row: (not row.in_force, row.index_set.id))
