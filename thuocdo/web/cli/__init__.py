@@ -24,6 +24,7 @@ COMMANDS = {
     "agency": ("thuocdo.web.cli.agency", "Thêm cơ quan"),
     "org": ("thuocdo.web.cli.org", "Danh bạ cơ quan theo thời gian: nhập, xuất, xem"),
     "people": ("thuocdo.web.cli.people", "Cán bộ, vị trí việc làm, đào tạo, đánh giá"),
+    "procedures": ("thuocdo.web.cli.procedures", "Thủ tục hành chính: danh mục, nhập từ Excel"),
     "user": ("thuocdo.web.cli.user", "Thêm người dùng"),
     "backup": ("thuocdo.web.cli.backup", "Sao lưu dữ liệu và tệp; kiểm tra bản sao lưu"),
     "restore": ("thuocdo.web.cli.restore", "Phục hồi từ bản sao lưu vào chỗ trống"),

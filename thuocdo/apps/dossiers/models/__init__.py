@@ -4,11 +4,17 @@ from thuocdo.apps.dossiers.models.applicant import Applicant, ApplicantWord, Par
 from thuocdo.apps.dossiers.models.dossier import Dossier, DossierEvent, EventKind, EventSource
 from thuocdo.apps.dossiers.models.dossier_import import DossierImport, ImportState
 from thuocdo.apps.dossiers.models.earlier import EarlierResult
+from thuocdo.apps.dossiers.models.procedures import (
+    AgencyProcedure,
+    ProcedurePublication,
+    ProcedureReview,
+)
 from thuocdo.apps.dossiers.models.published import PublishedDossier, TransferredDossier
 from thuocdo.apps.dossiers.models.rating import DossierRating, RatingInvitation
 from thuocdo.apps.dossiers.models.serial import DossierSerial
 
 __all__ = [
+    "AgencyProcedure",
     "Applicant",
     "ApplicantWord",
     "Dossier",
@@ -21,6 +27,8 @@ __all__ = [
     "EventSource",
     "ImportState",
     "PartyKind",
+    "ProcedurePublication",
+    "ProcedureReview",
     "PublishedDossier",
     "RatingInvitation",
     "TransferredDossier",

@@ -33,19 +33,38 @@ from thuocdo.apps.dossiers.services.importing import (
     run_import,
     take_up_interrupted_imports,
 )
+from thuocdo.apps.dossiers.services.procedures import (
+    Proof,
+    Reviewed,
+    offer_procedure,
+    record_publication,
+    record_review,
+    withdraw_procedure,
+)
+from thuocdo.apps.dossiers.services.procedures_import import (
+    Book,
+    ImportedProcedures,
+    ProceduresRefused,
+    import_procedures,
+)
 from thuocdo.apps.dossiers.services.rating import invite_to_rate, rate
 from thuocdo.apps.dossiers.services.rebuilding import rebuild_published
 from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, receive_dossier
 from thuocdo.apps.dossiers.services.transferring import OpenDossiers
 
 __all__ = [
+    "Book",
     "EarlierRefused",
     "HandedPart",
     "Held",
+    "ImportedProcedures",
     "Intake",
     "OpenDossiers",
     "Party",
+    "ProceduresRefused",
+    "Proof",
     "Receiver",
+    "Reviewed",
     "answer_opinion",
     "apologise",
     "ask_opinion",
@@ -56,12 +75,16 @@ __all__ = [
     "finish",
     "hand_over",
     "import_earlier_results",
+    "import_procedures",
     "invite_to_rate",
     "issue_paper",
+    "offer_procedure",
     "rate",
     "rebuild_published",
     "receive_dossier",
     "record_payment",
+    "record_publication",
+    "record_review",
     "refuse",
     "request_import",
     "request_payment",
@@ -74,4 +97,5 @@ __all__ = [
     "take_up",
     "take_up_interrupted_imports",
     "withdraw",
+    "withdraw_procedure",
 ]
