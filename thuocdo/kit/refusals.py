@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ParamSpec
 
-__all__ = ["NotAllowed", "can"]
+__all__ = ["NotAllowed", "can", "reason"]
 
 P = ParamSpec("P")
 
@@ -23,3 +23,12 @@ def can(check: Callable[P, None]) -> Callable[P, bool]:
         return True
 
     return allowed
+
+
+def reason(check: Callable[P, None], /, *args: P.args, **kwargs: P.kwargs) -> str:
+    """Return why a check refuses, for the greyed button; empty when it does not."""
+    try:
+        check(*args, **kwargs)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""

@@ -22,6 +22,7 @@ _NAVIGATION = (
     ("sheet", "points", "Điểm"),
     ("plans:plan", "plan", "Kế hoạch"),
     ("dossiers:list", "dossiers", "Hồ sơ"),
+    ("procedures:list", "procedures", "Thủ tục"),
     ("evidence", "evidence", "Tài liệu"),
     ("ranking", "ranking", "Xếp hạng"),
     ("calendar", "calendar", "Lịch"),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/diem/", scores.scores, name="api_scores"),
     path("danh-gia/<str:token>/", to_rate, name="to_rate"),
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
+    path("thu-tuc/", include("thuocdo.apps.dossiers.procedure_urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),
     path("bo-chi-so/", include("thuocdo.apps.rulebooks.urls")),
     path("can-bo/", include("thuocdo.apps.organisations.people_urls")),

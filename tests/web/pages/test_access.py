@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from tests import procedure_book
 from tests.adapters.tables import annex_files
 from tests.people import NOW
 from tests.staffing import read_rows
@@ -25,6 +26,7 @@ from thuocdo.apps.organisations.models import User
 from thuocdo.apps.organisations.services import import_people
 from thuocdo.apps.rulebooks.documents import read_yaml
 from thuocdo.apps.rulebooks.models import RulebookVersion
+from thuocdo.apps.rulebooks.services import draft_procedure
 from thuocdo.apps.rulebooks.shipped import people_rules
 
 TABLE_FILE = Path(__file__).with_name("access.yaml")
@@ -85,6 +87,10 @@ def target(row: dict[str, Any], office: Office) -> str:
     if asked.startswith("/can-bo/"):
         staff(office)
         return asked
+    if "<version>" in asked:
+        book = procedure_book.read_rows().procedures[0]
+        made = draft_procedure(procedure=book.procedure, by=office.an, now=NOW)
+        return asked.replace("<version>", str(made.pk))
     if "<merger>" in asked:
         return asked.replace("<merger>", str(carry_out(office).pk))
     return asked.replace("<import>", str(DossierImport.objects.earliest("pk").pk))

@@ -26,6 +26,7 @@ __all__ = [
     "Source",
     "begin_request",
     "end_request",
+    "look_again",
     "rulebook",
     "use",
 ]
@@ -94,6 +95,11 @@ def begin_request(**_: Any) -> None:
 def end_request(**_: Any) -> None:
     """Forget the request's answer."""
     _request.running, _request.known = False, None
+
+
+def look_again() -> None:
+    """Forget the answer in the middle of a request: something was published, or taken back."""
+    _request.known = None
 
 
 def rulebook() -> Rulebook:

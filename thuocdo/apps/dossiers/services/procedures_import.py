@@ -13,7 +13,12 @@ from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.services import hold_agency
 from thuocdo.apps.rulebooks.queries import known_versions
 from thuocdo.apps.rulebooks.records import procedure_drafts
-from thuocdo.apps.rulebooks.services import ProcedureWrong, draft_procedure, publish_procedure
+from thuocdo.apps.rulebooks.services import (
+    ProcedureWrong,
+    draft_procedure,
+    look_again,
+    publish_procedure,
+)
 from thuocdo.core.procedures.model import Procedure
 from thuocdo.core.procedures.workbook import ReadProcedure, ReadProcedures
 from thuocdo.kit.refusals import NotAllowed
@@ -62,9 +67,13 @@ def import_procedures(
     check_keeps_procedures(by, agency)
     if book.read.complaints:
         raise ProceduresRefused(book.read.complaints)
-    with transaction.atomic():
-        hold_agency(agency)  # two files at once wait for each other
-        return _take_in(agency, book, by, now, publish=publish)
+    try:
+        with transaction.atomic():
+            hold_agency(agency)  # two files at once wait for each other
+            return _take_in(agency, book, by, now, publish=publish)
+    except ProceduresRefused:
+        look_again()  # what was published on the way is taken back
+        raise
 
 
 def _take_in(
@@ -90,7 +99,6 @@ def _take_in(
             complaints.append(f"{one.row.place('valid_from')}: {refusal}")
         drafted, published = drafted + (not publish), published + publish
     if complaints:
-        transaction.set_rollback(True)
         raise ProceduresRefused(complaints)
     return ImportedProcedures(drafted, published, unchanged)
 

@@ -1,5 +1,6 @@
 """Drafting, mending and publishing versions of catalogue documents."""
 
+from thuocdo.apps.rulebooks.in_force import look_again
 from thuocdo.apps.rulebooks.services.procedures import (
     ProcedureWrong,
     draft_procedure,
@@ -19,6 +20,7 @@ __all__ = [
     "create_draft",
     "draft_procedure",
     "drop_procedure_draft",
+    "look_again",
     "mend_draft",
     "mend_draft_head",
     "mend_procedure",

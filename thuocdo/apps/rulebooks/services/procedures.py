@@ -10,6 +10,7 @@ from django.db import transaction
 
 from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.services import record
+from thuocdo.apps.rulebooks.in_force import look_again
 from thuocdo.apps.rulebooks.models import RulebookKind, RulebookState, RulebookVersion
 from thuocdo.apps.rulebooks.policies import (
     check_drafts_procedures,
@@ -138,6 +139,7 @@ def publish_procedure(
         ended.append(other.version)
     held.state, held.published_at, held.published_by = RulebookState.PUBLISHED, now, by
     held.save()
+    look_again()
     _record(held, by, now, "published", {"ends": ended})
     return held
 
