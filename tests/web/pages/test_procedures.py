@@ -19,8 +19,9 @@ from thuocdo.apps.dossiers.models import (
 from thuocdo.apps.dossiers.services import Book, import_procedures, offer_procedure
 from thuocdo.apps.organisations.models import Role
 from thuocdo.apps.organisations.services import assign_role
+from thuocdo.apps.rulebooks import shipped
 from thuocdo.apps.rulebooks.models import RulebookState, RulebookVersion
-from thuocdo.apps.rulebooks.queries import procedure_in_force, shipped
+from thuocdo.apps.rulebooks.queries import procedure_in_force
 
 LICENCE = "1.002809"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -230,7 +231,7 @@ def test_a_place_is_recorded_with_its_proof(an, office, client):
 
 
 def test_a_harmful_name_of_a_proof_is_refused(an):
-    sent = {"place": "agency-office", "published_on": "05/01/2024"}
+    sent: dict[str, object] = {"place": "agency-office", "published_on": "05/01/2024"}
     sent["file"] = SimpleUploadedFile(
         "anh.pdf", b"MZ\x90\x00 no pdf", content_type="application/pdf"
     )
