@@ -27,9 +27,9 @@ ROWS: Rows = {
     ],
     "fees": [(_SAND, "Phí thẩm định", "phí", "150.000", "nộp khi tiếp nhận", "Nghị quyết 5/NQ-HĐND")],
     "steps": [
-        (_SAND, "tiep-nhan", "Tiếp nhận", "cán bộ một cửa", "Một cửa", "10", "yêu cầu bổ sung"),
+        (_SAND, "tiep-nhan", "Tiếp nhận", "cán bộ bộ phận một cửa", "Một cửa", "10", "yêu cầu bổ sung"),
         (_SAND, "thu-ly", "Thụ lý", "người giải quyết hồ sơ", "Phòng Vận tải", "60,5", "lấy ý kiến; dừng giải quyết"),
-        (_SAND, "ky", "Ký", "thủ trưởng cơ quan", "", "29,5", "phê duyệt"),
+        (_SAND, "ky", "Ký", "thủ trưởng cơ quan", "", "29,5", "duyệt kết quả"),
         (_BUS, "lam", "Làm hết", "thủ trưởng cơ quan", "", "100", ""),
     ],
     "legs": [(_SAND, "Công an tỉnh", "Ý kiến về đường cấm", "thu-ly", "2", "ngày làm việc")],

@@ -24,8 +24,8 @@ def test_changed_added_and_dropped_are_told_apart():
         Difference("Thành phần hồ sơ", "", "Văn bản đăng ký: 1 bản điện tử"),
         Difference(
             "Bước",
-            "Ký: 29,5 % thời gian, thủ trưởng cơ quan; được phê duyệt",
-            "Ký duyệt: 29,5 % thời gian, thủ trưởng cơ quan; được phê duyệt",
+            "Ký: 29,5 % thời gian, thủ trưởng cơ quan; được duyệt kết quả",
+            "Ký duyệt: 29,5 % thời gian, thủ trưởng cơ quan; được duyệt kết quả",
         ),
     )
 

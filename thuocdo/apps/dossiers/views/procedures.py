@@ -96,7 +96,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     before = versions.index(shown) - 1
     return _shown(
         request,
-        "procedure.html",
+        "dossiers/procedures/procedure.html",
         agency,
         shown,
         in_force=in_force_on(shown, today),
@@ -121,7 +121,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     new = _named(versions, request.GET.get("moi", "")) or usual[1]
     return _shown(
         request,
-        "compare.html",
+        "dossiers/procedures/compare.html",
         agency,
         new,
         old=old,
@@ -167,7 +167,15 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
             form, lambda: _offer(request, agency, code, form, ends=handles)
         ):
             return _back(request, code)
-    return _shown(request, "offer.html", agency, shown, form=form, handles=handles, terms=terms)
+    return _shown(
+        request,
+        "dossiers/procedures/offer.html",
+        agency,
+        shown,
+        form=form,
+        handles=handles,
+        terms=terms,
+    )
 
 
 def _offer(request: HttpRequest, agency: Agency, code: str, form: OfferForm, *, ends: bool) -> None:
@@ -197,7 +205,13 @@ def publications(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(f"{reverse('procedures:publications', args=[code])}{_query(request)}")
     refused = reason(check_keeps_procedures, user_of(request), agency)
     return _shown(
-        request, "publications.html", agency, shown, form=form, places=places, refused=refused
+        request,
+        "dossiers/procedures/publications.html",
+        agency,
+        shown,
+        form=form,
+        places=places,
+        refused=refused,
     )
 
 
@@ -233,7 +247,7 @@ def reviews(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(f"{reverse('procedures:reviews', args=[code])}{_query(request)}")
     return _shown(
         request,
-        "reviews.html",
+        "dossiers/procedures/reviews.html",
         agency,
         shown,
         form=form,
@@ -298,12 +312,12 @@ def _shown(
         {"title": "Thủ tục", "url": f"{reverse('procedures:list')}{_query(request)}"},
         {"title": shown.code, "url": ""},
     ]
-    if template != "procedure.html":
+    if template != "dossiers/procedures/procedure.html":
         crumbs[1]["url"] = f"{reverse('procedures:procedure', args=[shown.code])}{_query(request)}"
         crumbs.append({"title": _TITLES[template], "url": ""})
     return render(
         request,
-        f"dossiers/procedures/{template}",
+        template,
         {
             "agency": agency,
             "procedure": shown,
@@ -317,8 +331,8 @@ def _shown(
 
 
 _TITLES = {
-    "compare.html": "So sánh phiên bản",
-    "offer.html": "Cơ quan giải quyết",
-    "publications.html": "Nơi công khai",
-    "reviews.html": "Rà soát",
+    "dossiers/procedures/compare.html": "So sánh phiên bản",
+    "dossiers/procedures/offer.html": "Cơ quan giải quyết",
+    "dossiers/procedures/publications.html": "Nơi công khai",
+    "dossiers/procedures/reviews.html": "Rà soát",
 }
