@@ -130,7 +130,7 @@ class StepRow(_Row):
         required=False,
         choices=[(code.value, text) for code, text in DECISIONS.items()],
         widget=forms.SelectMultiple(
-            attrs={"class": "form-select", "size": 3, "aria-label": "Được quyết định"}
+            attrs={"class": "form-select", "size": 6, "aria-label": "Được quyết định"}
         ),
     )
 
@@ -345,6 +345,7 @@ class ReviewForm(forms.Form):
     reviewed_on = _day("Ngày rà soát")
     document = _text("Văn bản (báo cáo, quyết định)")
     proposal = _text("Phương án đơn giản hóa", 4000, lines=3)
+    dossiers_a_year = _number("Số hồ sơ một năm", places=0)
     days_before = _number("Thời hạn trước (ngày)")
     days_after = _number("Thời hạn sau (ngày)")
     parts_before = _number("Số thành phần trước", places=0)
@@ -353,7 +354,6 @@ class ReviewForm(forms.Form):
     hours_after = _number("Số giờ sau")
     money_before = _number("Phí, lệ phí, chi phí khác trước (đồng)", places=0)
     money_after = _number("Phí, lệ phí, chi phí khác sau (đồng)", places=0)
-    dossiers_a_year = _number("Số hồ sơ một năm", places=0)
 
     def said(self) -> dict[str, Any]:
         """Return what the valid form says, counts as whole numbers."""

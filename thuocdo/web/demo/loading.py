@@ -33,6 +33,7 @@ from thuocdo.web.demo.names import (
 )
 from thuocdo.web.demo.people import demo_people
 from thuocdo.web.demo.plan import write_plan
+from thuocdo.web.demo.procedures import load_procedures
 from thuocdo.web.demo.second_step import set_up
 
 __all__ = ["ACCOUNTS", "Account", "is_loaded", "load_demo"]
@@ -214,6 +215,7 @@ def _load_year(agency: Agency, officer: User, now: datetime) -> None:
         agency=agency, read=demo_people(), source="demo", rules=people_rules(), now=now, by=officer
     )
     run_import(import_id=requested.pk, now=now)  # at once: the first page should have its numbers
+    load_procedures(agency, officer, now)
     for name, numerator, denominator, note in DECLARED:
         declare_fact(
             agency=agency,
