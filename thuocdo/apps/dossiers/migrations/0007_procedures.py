@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_evidence_and_consultations'),
-        ('dossiers', '0004_dossiers_of_the_counter'),
+        ('dossiers', '0006_earlier_results'),
         ('organisations', '0011_api_tokens'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
