@@ -1,5 +1,6 @@
 """Finding people, and the agencies whose numbers they may see."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -13,8 +14,11 @@ __all__ = [
     "assignment_of",
     "assignments_of",
     "has_user",
+    "holders_of",
     "open_assignments",
+    "people_with",
     "unit_of",
+    "units_with",
     "user_by_name",
 ]
 
@@ -32,6 +36,16 @@ def user_by_name(username: str) -> User | None:
 def unit_of(agency: Agency, code: str) -> Unit | None:
     """Return a unit of an agency by its code there."""
     return agency.units.filter(code=code, withdrawn_at__isnull=True).first()
+
+
+def units_with(keys: Collection[int]) -> list[Unit]:
+    """Return the units that events name by key."""
+    return list(Unit.objects.filter(pk__in=keys)) if keys else []
+
+
+def people_with(keys: Collection[int]) -> list[User]:
+    """Return the people that events name by key."""
+    return list(User.objects.filter(pk__in=keys)) if keys else []
 
 
 def open_assignments(user: User, agency: Agency, role: Role) -> list[Assignment]:
@@ -52,6 +66,13 @@ def assignment_of(agency: Agency, pk: int) -> Assignment | None:
     """Return one assignment of an agency."""
     found = Assignment.objects.standing().filter(pk=pk, position__agency=agency)
     return found.select_related("user", "position__agency").first()
+
+
+def holders_of(agency: Agency, roles: Collection[Role], day: date) -> list[User]:
+    """Return who holds one of the roles in the agency or a unit of it on a day, by name."""
+    held = Assignment.objects.in_force_on(day).filter(role__in=roles, position__agency=agency)
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True, agency=agency)
+    return list(people.order_by("first_name", "last_name", "pk"))
 
 
 def agencies_within(user: User, roles: frozenset[Role] = EVERY_ROLE) -> QuerySet[Agency]:
