@@ -10,6 +10,7 @@ MODELS = sorted(our_models(), key=lambda model: model._meta.label)
 PARTS = {
     "dossiers.ApplicantWord.applicant",
     "dossiers.DossierEvent.dossier",
+    "dossiers.DossierFile.dossier",
     "dossiers.PublishedDossier.dossier",
     "dossiers.DossierRating.dossier",
     "dossiers.RatingInvitation.dossier",

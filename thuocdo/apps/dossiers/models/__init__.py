@@ -1,6 +1,7 @@
 """Tables of the one-stop shop."""
 
 from thuocdo.apps.dossiers.models.applicant import Applicant, ApplicantWord, PartyKind
+from thuocdo.apps.dossiers.models.digitised import DossierFile
 from thuocdo.apps.dossiers.models.dossier import Dossier, DossierEvent, EventKind, EventSource
 from thuocdo.apps.dossiers.models.dossier_import import DossierImport, ImportState
 from thuocdo.apps.dossiers.models.earlier import EarlierResult
@@ -19,6 +20,7 @@ __all__ = [
     "ApplicantWord",
     "Dossier",
     "DossierEvent",
+    "DossierFile",
     "DossierImport",
     "DossierRating",
     "DossierSerial",

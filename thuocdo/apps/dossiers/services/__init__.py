@@ -1,13 +1,9 @@
 """What can be done with dossiers."""
 
-from thuocdo.apps.dossiers.services.applicants import Party
-from thuocdo.apps.dossiers.services.closing import (
-    closing_gaps,
-    collect_fee,
-    fee_owed,
-    issue_paper,
-    return_result,
-)
+from thuocdo.apps.dossiers.services.applicants import Party, PartyKind
+from thuocdo.apps.dossiers.services.closing import collect_fee, issue_paper, return_result
+from thuocdo.apps.dossiers.services.conditions import check_ready, next_supplement_needs_leader
+from thuocdo.apps.dossiers.services.digitising import HandedFile, attach_files, take_in
 from thuocdo.apps.dossiers.services.earlier import EarlierRefused, import_earlier_results
 from thuocdo.apps.dossiers.services.handling import (
     Receiver,
@@ -27,11 +23,17 @@ from thuocdo.apps.dossiers.services.handling import (
     take_up,
     withdraw,
 )
-from thuocdo.apps.dossiers.services.happenings import Held
+from thuocdo.apps.dossiers.services.happenings import Held, look, version_of
 from thuocdo.apps.dossiers.services.importing import (
     request_import,
     run_import,
     take_up_interrupted_imports,
+)
+from thuocdo.apps.dossiers.services.money import (
+    CONTROL_SLIP,
+    RECEIPT,
+    closing_gaps,
+    fee_owed,
 )
 from thuocdo.apps.dossiers.services.procedures import (
     Proof,
@@ -49,18 +51,22 @@ from thuocdo.apps.dossiers.services.procedures_import import (
 )
 from thuocdo.apps.dossiers.services.rating import invite_to_rate, rate
 from thuocdo.apps.dossiers.services.rebuilding import rebuild_published
-from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, receive_dossier
+from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, owed_for, receive_dossier
 from thuocdo.apps.dossiers.services.transferring import OpenDossiers
 
 __all__ = [
+    "CONTROL_SLIP",
+    "RECEIPT",
     "Book",
     "EarlierRefused",
+    "HandedFile",
     "HandedPart",
     "Held",
     "ImportedProcedures",
     "Intake",
     "OpenDossiers",
     "Party",
+    "PartyKind",
     "ProceduresRefused",
     "Proof",
     "Receiver",
@@ -68,6 +74,8 @@ __all__ = [
     "answer_opinion",
     "apologise",
     "ask_opinion",
+    "attach_files",
+    "check_ready",
     "closing_gaps",
     "collect_fee",
     "end_leg",
@@ -78,7 +86,10 @@ __all__ = [
     "import_procedures",
     "invite_to_rate",
     "issue_paper",
+    "look",
+    "next_supplement_needs_leader",
     "offer_procedure",
+    "owed_for",
     "rate",
     "rebuild_published",
     "receive_dossier",
@@ -93,9 +104,11 @@ __all__ = [
     "run_import",
     "start_leg",
     "stop",
+    "take_in",
     "take_supplement",
     "take_up",
     "take_up_interrupted_imports",
+    "version_of",
     "withdraw",
     "withdraw_procedure",
 ]

@@ -9,7 +9,7 @@ from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.services import record
 from thuocdo.core.vietnamese import clean, fold
 
-__all__ = ["Party", "keep_applicant"]
+__all__ = ["Party", "PartyKind", "keep_applicant"]
 
 _NOT_DIGITS = re.compile(r"[\s.\-]")
 _WORD = re.compile(r"\w+")

@@ -12,15 +12,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from thuocdo.apps.dossiers.models import Dossier, EventKind
-from thuocdo.apps.dossiers.policies import check_leads
+from thuocdo.apps.dossiers.services.conditions import check_ready
 from thuocdo.apps.dossiers.services.happenings import Held, happen, hold
 from thuocdo.apps.dossiers.timing import told_allowance
 from thuocdo.apps.organisations.models import Agency, Unit, User
-from thuocdo.apps.rulebooks.queries import clock, one_stop_rules
-from thuocdo.core.procedures.model import StepDecision
+from thuocdo.apps.rulebooks.queries import clock
 from thuocdo.core.workflows.dossier import DossierAction
 from thuocdo.kit.formats import dong
-from thuocdo.kit.refusals import NotAllowed, can
+from thuocdo.kit.refusals import NotAllowed
 
 __all__ = [
     "Receiver",
@@ -41,8 +40,6 @@ __all__ = [
     "withdraw",
 ]
 
-_leads = can(check_leads)
-
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
@@ -61,10 +58,7 @@ class Receiver:
 def take_up(*, dossier: Dossier, by: User, now: datetime) -> Held:
     """Sign for a dossier that was handed over; from now on it is this person's."""
     held = hold(dossier, DossierAction.TAKEN_UP, by=by)
-    if held.dossier.holder_id == by.pk:
-        raise NotAllowed("Bạn đang giữ hồ sơ này rồi.")
-    if held.dossier.holder_id is not None:
-        raise NotAllowed(f"Hồ sơ đã được giao cho {held.dossier.holder}.")
+    check_ready(held, now)
     return happen(held, now=now, payload={})
 
 
@@ -110,10 +104,7 @@ def request_supplement(
     held = hold(dossier, DossierAction.SUPPLEMENT_REQUESTED, by=by)
     _say("nội dung cần bổ sung", *parts)
     _say("lý do", reason)
-    rules = one_stop_rules().supplement_requests
-    if held.count(EventKind.SUPPLEMENT_REQUESTED) + 1 >= rules.needs_leader_from:
-        check_leads(held.by, held.dossier.agency, "yêu cầu bổ sung thêm lần nữa")
-    _check_step(held, StepDecision.ASK_SUPPLEMENT, "yêu cầu bổ sung")
+    check_ready(held, now)
     payload = {"parts": [part.strip() for part in parts], "reason": reason.strip()}
     return happen(held, now=now, payload=payload)
 
@@ -134,9 +125,7 @@ def ask_opinion(
     held = hold(dossier, DossierAction.OPINION_ASKED, by=by)
     _say("cơ quan được hỏi", agency_name)
     _say("nội dung hỏi", question)
-    _check_step(held, StepDecision.ASK_OPINION, "lấy ý kiến")
-    if _open(held, EventKind.OPINION_ASKED, EventKind.OPINION_GIVEN):
-        raise NotAllowed("Đang chờ ý kiến của một cơ quan; hãy ghi trả lời trước khi hỏi tiếp.")
+    check_ready(held, now)
     payload = {"agency": agency_name.strip(), "question": question.strip()}
     return happen(held, now=now, payload=payload)
 
@@ -146,8 +135,7 @@ def answer_opinion(*, dossier: Dossier, answer: str, by: User, now: datetime) ->
     """Note what the other agency answers."""
     held = hold(dossier, DossierAction.OPINION_GIVEN, by=by)
     _say("ý kiến trả lời", answer)
-    if not _open(held, EventKind.OPINION_ASKED, EventKind.OPINION_GIVEN):
-        raise NotAllowed("Hồ sơ này không chờ ý kiến của cơ quan nào.")
+    check_ready(held, now)
     payload = {"answer": answer.strip()}
     return happen(held, now=now, payload=payload)
 
@@ -159,17 +147,12 @@ def start_leg(*, dossier: Dossier, by: User, now: datetime) -> Held:
     Its time there counts against its own allowance; the whole due time runs on.
     """
     held = hold(dossier, DossierAction.LEG_STARTED, by=by)
-    procedure = held.procedure
-    if _open(held, EventKind.LEG_STARTED, EventKind.LEG_ENDED):
-        raise NotAllowed("Hồ sơ đang ở cơ quan phối hợp.")
-    gone = held.count(EventKind.LEG_STARTED)
-    ahead = procedure.legs[gone : gone + 1]
-    if not ahead or ahead[0].after != held.dossier.step:
-        raise NotAllowed("Ở bước này quy trình không chuyển hồ sơ cho cơ quan phối hợp nào.")
+    check_ready(held, now)
+    ahead = held.procedure.legs[held.count(EventKind.LEG_STARTED)]
     payload = {
-        "agency": ahead[0].agency,
-        "what": ahead[0].what,
-        "term": told_allowance(ahead[0].time.allowance, procedure.clock_rule),
+        "agency": ahead.agency,
+        "what": ahead.what,
+        "term": told_allowance(ahead.time.allowance, held.procedure.clock_rule),
     }
     return happen(held, now=now, payload=payload)
 
@@ -178,8 +161,7 @@ def start_leg(*, dossier: Dossier, by: User, now: datetime) -> Held:
 def end_leg(*, dossier: Dossier, answer: str, by: User, now: datetime) -> Held:
     """Take the dossier back from the other agency."""
     held = hold(dossier, DossierAction.LEG_ENDED, by=by)
-    if not _open(held, EventKind.LEG_STARTED, EventKind.LEG_ENDED):
-        raise NotAllowed("Hồ sơ không ở cơ quan phối hợp nào.")
+    check_ready(held, now)
     payload = {"answer": answer.strip()}
     return happen(held, now=now, payload=payload)
 
@@ -219,17 +201,9 @@ def apologise(*, dossier: Dossier, until: datetime, reason: str, by: User, now: 
     """
     held = hold(dossier, DossierAction.EXTENDED, by=by)
     _say("lý do", reason)
-    rules, due = one_stop_rules().extensions, held.row.due_at
-    if due is None:
-        raise NotAllowed("Hồ sơ không có ngày hẹn trả nên không hẹn lại được.")
-    if held.count(EventKind.EXTENDED) >= rules.at_most:
-        raise NotAllowed(f"Chỉ được hẹn lại {rules.at_most} lần; hồ sơ này đã hẹn lại rồi.")
-    if now >= due:
-        raise NotAllowed(
-            f"Hồ sơ đã quá hạn từ {clock().moment(clock().minute(due)):%H:%M %d/%m/%Y}; văn bản xin "
-            "lỗi phải lập trước hạn. Hãy giải quyết ngay và giải trình khi được hỏi."
-        )
-    if until <= due:
+    check_ready(held, now)
+    due = held.row.due_at
+    if due is None or until <= due:
         raise NotAllowed("Ngày hẹn lại phải sau ngày hẹn trả cũ.")
     if not clock().calendar.is_working(clock().day_of(until)):
         raise NotAllowed("Ngày hẹn lại là ngày nghỉ; hãy chọn một ngày làm việc.")
@@ -242,7 +216,7 @@ def refuse(*, dossier: Dossier, reason: str, by: User, now: datetime) -> Held:
     """Refuse a dossier with the reason that its paper gives (mẫu 03)."""
     held = hold(dossier, DossierAction.REFUSED, by=by)
     _say("lý do", reason)
-    _check_step(held, StepDecision.REFUSE, "từ chối")
+    check_ready(held, now)
     return happen(held, now=now, payload={"reason": reason.strip()})
 
 
@@ -271,27 +245,9 @@ def finish(*, dossier: Dossier, by: User, now: datetime, digital: bool, number: 
         number: of the result, as it is printed on it.
     """
     held = hold(dossier, DossierAction.RESULT_READY, by=by)
-    _check_step(held, StepDecision.APPROVE, "ghi có kết quả")
-    if _open(held, EventKind.OPINION_ASKED, EventKind.OPINION_GIVEN):
-        raise NotAllowed("Đang chờ ý kiến của cơ quan khác; hãy ghi trả lời trước.")
-    if _open(held, EventKind.LEG_STARTED, EventKind.LEG_ENDED):
-        raise NotAllowed("Hồ sơ còn ở cơ quan phối hợp; hãy nhận lại trước.")
+    check_ready(held, now)
     payload = {"digital": digital, "number": number.strip()}
     return happen(held, now=now, payload=payload)
-
-
-def _open(held: Held, begins: EventKind, ends: EventKind) -> bool:
-    return held.count(begins) > held.count(ends)
-
-
-def _check_step(held: Held, decision: StepDecision, what: str) -> None:
-    """The step says what whoever holds it may decide; leaders may in every step."""
-    step = held.procedure.step(held.dossier.step) if held.dossier.step else None
-    if step is not None and decision in step.may:
-        return
-    if not _leads(held.by, held.dossier.agency, what):
-        title = step.title if step else "hiện tại"
-        raise NotAllowed(f"Ở bước «{title}» chỉ lãnh đạo mới {what} được.")
 
 
 def _say(what: str, *texts: str) -> None:

@@ -23,7 +23,7 @@ from thuocdo.core.workflows.dossier import DOSSIER, DossierAction
 from thuocdo.core.worktime import UnableToCount
 from thuocdo.kit.refusals import NotAllowed
 
-__all__ = ["Held", "begin", "happen", "hold", "version_of"]
+__all__ = ["Held", "begin", "happen", "hold", "look", "version_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,22 @@ def hold(dossier: Dossier, action: DossierAction, *, by: User) -> Held:
     """
     held = Dossier.objects.select_for_update(of=("self",)).select_related("agency", "holder")
     mine = held.get(pk=dossier.pk)
-    events = tuple(DossierEvent.objects.filter(dossier=mine).order_by("pk"))
-    row = fold(mine.code, events)
+    return look(mine, tuple(DossierEvent.objects.filter(dossier=mine).order_by("pk")), action, by)
+
+
+def look(
+    dossier: Dossier, events: tuple[DossierEvent, ...], action: DossierAction, by: User
+) -> Held:
+    """Look at a dossier with an action in mind, without holding it.
+
+    Raises:
+        NotAllowed: not in this state, or not by this person.
+    """
+    row = fold(dossier.code, events)
     if reason := DOSSIER.why_not(row.state, action):
         raise NotAllowed(reason)
-    check_acts(by, mine, action)
-    return Held(action, by, mine, events, row)
+    check_acts(by, dossier, action)
+    return Held(action, by, dossier, events, row)
 
 
 def happen(held: Held, *, now: datetime, payload: dict[str, Any]) -> Held:

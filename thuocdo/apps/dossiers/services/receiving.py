@@ -18,9 +18,10 @@ from thuocdo.core.procedures.model import DocumentCopy, FeeTime, Procedure
 from thuocdo.core.rows import Channel
 from thuocdo.core.workflows.dossier import DossierAction
 from thuocdo.core.worktime import Term, UnableToCount, deadline
+from thuocdo.kit.formats import dong
 from thuocdo.kit.refusals import NotAllowed
 
-__all__ = ["HandedPart", "Intake", "receive_dossier"]
+__all__ = ["HandedPart", "Intake", "owed_for", "receive_dossier"]
 
 _OWED = (FeeTime.AT_RECEIPT, FeeTime.AT_RETURN)  # by every applicant, before the result is given
 
@@ -83,6 +84,9 @@ def _check_complete(intake: Intake) -> None:
         raise NotAllowed(f"Thủ tục {procedure.code} không nhận hồ sơ theo hình thức này.")
     if not intake.party.tidied().name:
         raise NotAllowed("Chưa ghi tên người nộp hồ sơ.")
+    owed = owed_for(procedure)
+    if not 0 <= intake.paid <= owed:
+        raise NotAllowed(f"Số tiền thu phải từ 0 đến {dong(owed)} mà thủ tục này thu.")
     handed = {part.number for part in intake.parts}
     missing = [
         f"{number}. {part.name}"
@@ -96,6 +100,11 @@ def _check_complete(intake: Intake) -> None:
         )
 
 
+def owed_for(procedure: Procedure) -> Decimal:
+    """Return what every applicant pays before the result is given, in đồng."""
+    return sum((procedure.fees_due(when) for when in _OWED), Decimal(0))
+
+
 def _payload(intake: Intake, now: datetime) -> dict[str, object]:
     procedure = intake.procedure
     rule = clock_data().rule(procedure.clock_rule)
@@ -103,7 +112,7 @@ def _payload(intake: Intake, now: datetime) -> dict[str, object]:
         due = deadline(clock(), Term(now, procedure.allowance, rule)).due
     except UnableToCount as error:
         raise NotAllowed(f"Chưa tính được ngày hẹn trả: {error}") from error
-    owed = sum((procedure.fees_due(when) for when in _OWED), Decimal(0))
+    owed = owed_for(procedure)
     return {
         "procedure": procedure.code,
         "version": procedure.version,
