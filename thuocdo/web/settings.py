@@ -314,6 +314,7 @@ PORTS: dict[str, str] = {
     "open_sheets": "thuocdo.adapters.tables.sheets.read_sheets",
     "people_rules": "thuocdo.apps.rulebooks.shipped.people_rules",
     "movers": "thuocdo.web.wiring.movers",
+    "papers": "thuocdo.web.wiring.papers",
     "restated_facts": "thuocdo.web.restated.restated_facts",
 }
 
