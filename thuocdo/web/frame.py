@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from thuocdo.apps.dossiers.policies import can_receive
 from thuocdo.apps.organisations.models import User
 from thuocdo.apps.organisations.policies import can_issue_tokens, can_see_roles
 from thuocdo.apps.organisations.queries import unread_of
@@ -29,6 +30,7 @@ _NAVIGATION = (
     ("organisations:tree", "agencies", "Cơ quan"),
     ("officers:list", "person", "Cán bộ"),
 )
+_FOR_CLERKS = ("dossiers:intake", "intake", "Tiếp nhận")
 _FOR_APPRAISERS = ("rulebooks:sets", "rules", "Bộ chỉ số")
 _BELONG = {
     "facts": "sheet",
@@ -91,15 +93,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(user: User) -> tuple[tuple[str, str, str], ...]:
-    return (*_NAVIGATION, _FOR_APPRAISERS) if can_look(user) else _NAVIGATION
+    receives = user.agency is not None and can_receive(user, user.agency)
+    first = (_FOR_CLERKS,) if receives else ()
+    last = (_FOR_APPRAISERS,) if can_look(user) else ()
+    return (*first, *_NAVIGATION, *last)
 
 
 def _item(request: HttpRequest, name: str, icon: str, title: str) -> NavigationItem:
     match = request.resolver_match
     here = match.view_name if match else ""
     here = _BELONG.get(here, here)
-    section = name.split(":")[0]
     url = reverse(name)
     if agency := request.GET.get("co-quan"):
         url += f"?{urlencode({'co-quan': agency})}"
-    return NavigationItem(url, icon, title, current=here.split(":")[0] == section)
+    apart = _FOR_CLERKS[0] in {here, name}  # an entry of its own among the pages of dossiers
+    current = here == name if apart else here.split(":")[0] == name.split(":")[0]
+    return NavigationItem(url, icon, title, current=current)

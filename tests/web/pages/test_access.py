@@ -4,6 +4,7 @@ An address that the table does not know fails, and so does one that is no more. 
 answers is worth: whoever adds a page has to say who may open it, and a reader sees it at a glance.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.urls import URLResolver, get_resolver
 
 from tests import procedure_book
 from tests.adapters.tables import annex_files
+from tests.counter import make_counter, receive
 from tests.people import NOW
 from tests.staffing import read_rows
 from tests.web.crew import everybody, who
@@ -31,6 +33,7 @@ from thuocdo.apps.rulebooks.shipped import people_rules
 
 TABLE_FILE = Path(__file__).with_name("access.yaml")
 TABLE: list[dict[str, Any]] = read_yaml(TABLE_FILE, root=TABLE_FILE.parent).content
+RECEIVED = datetime(2024, 3, 4, 1, 30, tzinfo=UTC)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OTHERS = "OTHERS"
 """The word of the table for everybody whom a line does not name."""
@@ -93,6 +96,8 @@ def target(row: dict[str, Any], office: Office) -> str:
         return asked.replace("<version>", str(made.pk))
     if "<merger>" in asked:
         return asked.replace("<merger>", str(carry_out(office).pk))
+    if "<counter>" in asked:
+        return asked.replace("<counter>", receive(make_counter(office), RECEIVED).code)
     return asked.replace("<import>", str(DossierImport.objects.earliest("pk").pk))
 
 

@@ -1,5 +1,6 @@
 """Events and imports in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from thuocdo.apps.dossiers.models import DossierEvent, DossierImport, EventKind, ImportState
+from thuocdo.apps.dossiers.wording import facts_of, handed_to, words_of
 from thuocdo.core.rows import Channel, PortalState
 from thuocdo.core.tables.dossiers.words import CHANNELS, STATES
 from thuocdo.kit.formats import ago, day, moment, number
@@ -38,10 +40,11 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """What happened, when, and where it is written."""
+    """What happened, when, and where it is written; `who` only for those who may know."""
 
     at: str
     what: str
+    who: str
     details: tuple[str, ...]
     file_name: str
     place: str
@@ -72,8 +75,15 @@ class ShownImport:
     counts: tuple[tuple[str, str], ...]
 
 
-def shown_event(event: DossierEvent) -> ShownEvent:
-    """Prepare one event for the page of its dossier."""
+def shown_event(
+    event: DossierEvent, *, sees: bool = False, places: Mapping[str, str] | None = None
+) -> ShownEvent:
+    """Prepare one event for the page of its dossier.
+
+    Args:
+        sees: the reader works on the agency's dossiers and may know names and what was written.
+        places: titles of steps by id, names of units and people by key (`u7`, `p12`).
+    """
     source = event.dossier_import
     place = [f"trang «{event.sheet}»" if event.sheet else "", f"dòng {event.row_number}"]
     kind = EventKind(event.kind)
@@ -81,7 +91,12 @@ def shown_event(event: DossierEvent) -> ShownEvent:
     return ShownEvent(
         at=moment(event.at) if event.at else "không ghi lúc nào",
         what=what[0].upper() + what[1:],
-        details=tuple(_details(kind, event.payload)),
+        who=str(event.by) if sees and event.by else "",
+        details=(
+            *_details(kind, event.payload),
+            *(handed_to(event.payload, places or {}) if kind is EventKind.HANDED_OVER else ()),
+            *(words_of(kind, event.payload) if sees else ()),
+        ),
         file_name=source.file_name if source else "",
         place=", ".join(part for part in place if part) if source else "",
         url=reverse("dossiers:import", args=[source.pk]) if source else "",
@@ -139,7 +154,7 @@ def _details(kind: EventKind, payload: dict[str, Any]) -> list[str]:
         case EventKind.RESULT_READY:
             return _yes_no(payload.get("digital"), "kết quả điện tử")
         case _:
-            return []
+            return facts_of(kind, payload)
 
 
 def _yes_no(value: bool | None, what: str) -> list[str]:  # noqa: FBT001 - it is the value itself

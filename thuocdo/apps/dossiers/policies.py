@@ -10,6 +10,7 @@ from thuocdo.core.workflows.dossier import DOSSIER, DossierAction
 from thuocdo.kit.refusals import NotAllowed, can
 
 __all__ = [
+    "can_receive",
     "can_see_applicants",
     "check_acts",
     "check_leads",
@@ -79,3 +80,4 @@ def _check_role(user: User, agency: Agency, roles: frozenset[Role], what: str) -
 
 
 can_see_applicants = can(check_sees_applicants)
+can_receive = can(check_receives)

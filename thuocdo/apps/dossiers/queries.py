@@ -72,7 +72,7 @@ def handed_on(codes: Collection[str]) -> dict[str, dict[str, str]]:
 def history_of(agency: Agency, code: str) -> list[DossierEvent]:
     """Return what happened to a dossier, with its sources, in the order it was told."""
     events = DossierEvent.objects.filter(_ever_held(agency), dossier__code=code)
-    return list(events.select_related("dossier_import__file").order_by("pk"))
+    return list(events.select_related("dossier_import__file", "by").order_by("pk"))
 
 
 def _ever_held(agency: Agency) -> Q:

@@ -22,6 +22,7 @@ from thuocdo.apps.reports.services import declare_fact
 from thuocdo.apps.rulebooks.shipped import people_rules
 from thuocdo.core.facts import FactScope
 from thuocdo.core.periods import calendar_year
+from thuocdo.web.demo.counter import DESK, Desk, load_counter
 from thuocdo.web.demo.departments import DEPARTMENTS, LAST_YEAR, DepartmentResult
 from thuocdo.web.demo.dossiers import write_export
 from thuocdo.web.demo.names import (
@@ -94,6 +95,15 @@ ACCOUNTS = (
         "chỉ Sở Xây dựng",
         (Role.REFORM_OFFICER,),
     ),
+    *(
+        Account(username, family, given, job_title, AGENCY_CODE, DEPARTMENT_SHORT, (role,))
+        for username, family, given, job_title, role in (
+            ("dung", "Vũ Thị", "Dung", "Cán bộ một cửa", Role.COUNTER_CLERK),
+            ("em", "Đặng Văn", "Em", "Chuyên viên thụ lý", Role.HANDLING_OFFICIAL),
+            ("giang", "Hồ Thị", "Giang", "Trưởng phòng", Role.HEAD_OF_UNIT),
+            ("hai", "Đỗ Minh", "Hải", "Giám đốc", Role.DIRECTOR),
+        )
+    ),
 )
 
 # What the department has declared by the end of September: fact, value, over what, evidence.
@@ -158,6 +168,7 @@ def load_demo(now: datetime) -> None:
         _publish(agency, department, now)
     people = {account.username: _person(account, agencies, now) for account in ACCOUNTS}
     _load_year(agencies[AGENCY_CODE], people["an"], now)
+    load_counter(agencies[AGENCY_CODE], Desk(**{name: people[name] for name in DESK}), now)
 
 
 def _publish(agency: Agency, department: DepartmentResult, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The list of dossiers, one dossier with its events, and handing in files."""
+"""The list of dossiers, and handing in files."""
 
 from http import HTTPStatus
 
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.apps.dossiers.forms import ImportForm
-from thuocdo.apps.dossiers.history import ShownEvent, shown_event, shown_import
+from thuocdo.apps.dossiers.history import shown_import
 from thuocdo.apps.dossiers.listing import DossierFilter, shown
 from thuocdo.apps.dossiers.ordering import headings_of, listed
-from thuocdo.apps.dossiers.queries import dossiers_of, history_of, import_of, imports_of
+from thuocdo.apps.dossiers.policies import can_receive
+from thuocdo.apps.dossiers.queries import dossiers_of, import_of, imports_of
 from thuocdo.apps.dossiers.services import request_import
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.apps.organisations.models import Agency
@@ -23,7 +24,7 @@ from thuocdo.kit.htmx import wants_fragment
 from thuocdo.kit.paging import page_of
 from thuocdo.kit.refusals import NotAllowed
 
-__all__ = ["dossier", "dossier_list", "import_page", "imports"]
+__all__ = ["dossier_list", "import_page", "imports"]
 
 
 @page()
@@ -39,6 +40,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "dossiers/list.html",
         {
             "agency": agency,
+            "receives": can_receive(user_of(request), agency),
             "page": found,
             "rows": [
                 shown(row, f"{reverse('dossiers:dossier', args=[row.code])}{query}")
@@ -51,21 +53,6 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
                 (name, request.GET[name]) for name in ("co-quan", "xep") if request.GET.get(name)
             ],
         },
-    )
-
-
-@page()
-def dossier(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one dossier: what happened to it, and who told so."""
-    agency = agency_of(request)
-    row = None if "\x00" in code else dossiers_of(agency, codes=[code]).first()
-    if row is None:
-        raise Http404(f"Cơ quan này không có hồ sơ mang mã «{code}».")
-    events: list[ShownEvent] = [shown_event(event) for event in history_of(agency, code)]
-    return render(
-        request,
-        "dossiers/dossier.html",
-        {"agency": agency, "row": shown(row, ""), "events": events},
     )
 
 
