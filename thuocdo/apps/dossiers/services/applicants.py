@@ -4,6 +4,8 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from thuocdo.apps.dossiers.models import Applicant, ApplicantWord, PartyKind
 from thuocdo.apps.organisations.models import Agency, User
 from thuocdo.apps.organisations.services import record
@@ -47,7 +49,11 @@ def keep_applicant(*, agency: Agency, party: Party, by: User, now: datetime) -> 
     tidy = party.tidied()
     known = _known(agency, tidy)
     if known is None:
-        return _add(agency, tidy, by, now)
+        added = _add(agency, tidy, by, now)
+        if added is not None:
+            return added
+        known = _known(agency, tidy)
+        assert known is not None  # noqa: S101 - somebody else has just added it
     news = {name: value for name, value in asdict(tidy).items() if value}
     before = {name: getattr(known, name) for name in news}
     changed = {name: value for name, value in news.items() if value != before[name]}
@@ -80,8 +86,13 @@ def _known(agency: Agency, party: Party) -> Applicant | None:
     return same.filter(phone=party.phone, id_number="", name=party.name).first()
 
 
-def _add(agency: Agency, party: Party, by: User, now: datetime) -> Applicant:
-    added = Applicant.objects.create(agency=agency, **asdict(party))
+def _add(agency: Agency, party: Party, by: User, now: datetime) -> Applicant | None:
+    """Add a party; None where another counter did so while this one was waiting."""
+    try:
+        with transaction.atomic():
+            added = Applicant.objects.create(agency=agency, **asdict(party))
+    except IntegrityError:
+        return None
     _index(added)
     record(
         now=now,

@@ -16,9 +16,13 @@ def next_code(agency: Agency, day: date) -> str:
     that is rolled back is given to them. A code that came in with a file is passed over.
     """
     written = one_stop_rules().code_format(day)
-    # Made only on the first dossier of a day; two who make it at once meet at the constraint.
-    DossierSerial.objects.get_or_create(agency=agency, day=day)
-    serial = DossierSerial.objects.select_for_update().get(agency=agency, day=day)
+    locked = DossierSerial.objects.select_for_update().filter(agency=agency, day=day)
+    serial = locked.first()
+    if (
+        serial is None
+    ):  # the first dossier of the day; two who make it at once meet at the constraint
+        DossierSerial.objects.get_or_create(agency=agency, day=day)
+        serial = locked.get()
     code = ""
     while not code or Dossier.objects.filter(agency=agency, code=code).exists():
         serial.last += 1
