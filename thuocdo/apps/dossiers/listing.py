@@ -1,12 +1,13 @@
 """Lists of dossiers: their filters, their cells on a page and in a file."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
-from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ __all__ = [
     "ShownDossier",
     "export_cells",
     "filtered",
+    "narrowed",
     "shown",
 ]
 
@@ -43,6 +45,7 @@ COLUMNS = (
 _NOT_SAID = "không rõ"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _HOUR = 60  # minutes
+_KEPT = 300  # seconds for which the procedures of a long list are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,18 @@ class DossierFilter:
     def narrows(self) -> bool:
         return any((self.text, self.procedure, self.channel, self.month))
 
-    def choices(self, rows: QuerySet[PublishedDossier]) -> Choices:
-        """Offer only what occurs in the list."""
-        procedures = rows.order_by("procedure").values_list("procedure", flat=True).distinct()
-        channels = rows.order_by("channel").values_list("channel", flat=True).distinct()
-        months = rows.order_by().annotate(month=TruncMonth("received_at"))
-        named = months.order_by("month").values_list("month", flat=True).distinct()
+    def choices(self, rows: QuerySet[PublishedDossier], *, few: bool = True) -> Choices:
+        """Offer the procedures that occur, every way of handing in, the months from first to last.
+
+        Args:
+            few: the list is short enough to be read for it; else its procedures are read anew only
+                every few minutes.
+        """
+        procedures = list(_procedures(rows)) if few else _kept_procedures(rows)
         return Choices(
             procedures=[(code, code) for code in procedures],
-            channels=[(code or "-", _channel(code)) for code in channels],
-            months=[(f"{first:%Y-%m}", f"Tháng {first:%m/%Y}") for first in named],
+            channels=[(code or "-", _channel(code)) for code in (*Channel, None)],
+            months=[(f"{first:%Y-%m}", f"Tháng {first:%m/%Y}") for first in _months(rows)],
         )
 
 
@@ -113,17 +118,23 @@ class ShownDossier:
 def filtered(
     rows: QuerySet[PublishedDossier], wanted: DossierFilter, known_before: datetime | None = None
 ) -> QuerySet[PublishedDossier] | Sequence[PublishedDossier]:
-    """Narrow a list; free text is compared without case and accents, on every column of words."""
+    """Narrow a short list; free text is compared without case and accents, on every column of words."""
+    rows = narrowed(rows, wanted)
+    if not wanted.text:
+        return rows
+    sought = fold(wanted.text)
+    return [row for row in rows if sought in _searchable(row, known_before)]
+
+
+def narrowed(rows: QuerySet[PublishedDossier], wanted: DossierFilter) -> QuerySet[PublishedDossier]:
+    """Narrow a list by all but its text."""
     if wanted.procedure:
         rows = rows.filter(procedure=wanted.procedure)
     if wanted.channel:
         rows = rows.filter(channel=None if wanted.channel == "-" else wanted.channel)
     if first := _month(wanted.month):
         rows = rows.filter(received_at__gte=first, received_at__lt=_next_month(first))
-    if not wanted.text:
-        return rows
-    sought = fold(wanted.text)
-    return [row for row in rows if sought in _searchable(row, known_before)]
+    return rows
 
 
 def shown(row: PublishedDossier, url: str, known_before: datetime | None = None) -> ShownDossier:
@@ -159,6 +170,30 @@ def export_cells(row: PublishedDossier, known_before: datetime | None = None) ->
         row.supplement_requests,
         STATES.get(PortalState(row.state), _NOT_SAID),
     )
+
+
+def _procedures(rows: QuerySet[PublishedDossier]) -> Iterable[str]:
+    return rows.order_by("procedure").values_list("procedure", flat=True).distinct()
+
+
+def _kept_procedures(rows: QuerySet[PublishedDossier]) -> list[str]:
+    asked = hashlib.sha256(str(rows.order_by().query).encode()).hexdigest()
+    found: list[str] = cache.get_or_set(
+        f"dossiers.procedures.{asked}", lambda: list(_procedures(rows)), _KEPT
+    )
+    return found
+
+
+def _months(rows: QuerySet[PublishedDossier]) -> list[datetime]:
+    """From the two ends of an index, so that nothing is read in between."""
+    by_time = rows.order_by("received_at").values_list("received_at", flat=True)
+    first, last = by_time.first(), by_time.last()
+    months = []
+    at = _month(f"{timezone.localtime(first):%Y-%m}") if first else None
+    while at and last and at <= last:
+        months.append(at)
+        at = _next_month(at)
+    return months
 
 
 def _known(at: datetime | None, before: datetime | None) -> datetime | None:

@@ -10,7 +10,7 @@ from thuocdo.apps.dossiers.listing import DossierFilter, filtered
 from thuocdo.apps.dossiers.models import PublishedDossier
 from thuocdo.kit.sorting import Heading, Sorting, TableColumn, headings
 
-__all__ = ["headings_of", "listed"]
+__all__ = ["headings_of", "listed", "ordered"]
 
 _COLUMNS = (
     TableColumn("Mã hồ sơ", "ma"),
@@ -38,6 +38,7 @@ _FIELDS: dict[str, str | Case] = {
     ),
     "bo-sung": "supplement_requests",
 }
+_ALWAYS_SAID = {"code", "procedure", "received_at"}
 
 
 def headings_of(request: HttpRequest) -> list[Heading]:
@@ -55,6 +56,11 @@ def listed(
     return filtered(in_order, DossierFilter.read(request.GET), known_before)
 
 
+def ordered(request: HttpRequest, rows: QuerySet[PublishedDossier]) -> QuerySet[PublishedDossier]:
+    """Sort a list as its address says."""
+    return _ordered(rows, Sorting.read(request, _COLUMNS, _USUAL), None)
+
+
 def _ordered(
     rows: QuerySet[PublishedDossier], sorting: Sorting, known_before: datetime | None
 ) -> QuerySet[PublishedDossier]:
@@ -64,5 +70,6 @@ def _ordered(
         known = Case(When(result_at__lt=known_before, then=F("result_at")))
     field = _FIELDS[sorting.key]
     by = F(field) if isinstance(field, str) else field
-    first = by.desc(nulls_last=True) if sorting.descending else by.asc(nulls_last=True)
+    last = None if field in _ALWAYS_SAID else True  # where nothing is empty, an index serves
+    first = by.desc(nulls_last=last) if sorting.descending else by.asc(nulls_last=last)
     return rows.annotate(known_result=known).order_by(first, "received_at", "code")

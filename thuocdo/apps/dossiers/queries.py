@@ -16,6 +16,7 @@ from thuocdo.apps.dossiers.models import (
 from thuocdo.apps.organisations.models import Agency
 
 __all__ = [
+    "dossiers_by_key",
     "dossiers_of",
     "earlier_results_of",
     "handed_on",
@@ -56,6 +57,14 @@ def dossiers_of(
     if codes is None:
         return found.filter(agency=agency)
     return found.filter(_ever_held(agency), code__in=codes)
+
+
+def dossiers_by_key(keys: Collection[int]) -> QuerySet[PublishedDossier]:
+    """Return the rows of dossiers that were found, by time of receipt.
+
+    Nothing but the keys is asked for: a database without statistics would go by the agency instead.
+    """
+    return PublishedDossier.objects.filter(pk__in=keys).order_by("received_at", "code")
 
 
 def handed_on(codes: Collection[str]) -> dict[str, dict[str, str]]:

@@ -9,12 +9,14 @@ from thuocdo.apps.dossiers.views import (
     papers,
     rating,
     register,
+    search,
     staff,
 )
 
 app_name = "dossiers"
 urlpatterns = [
     path("", staff.dossier_list, name="list"),
+    path("tim/", search.search, name="search"),
     path("nhap/", staff.imports, name="imports"),
     path("nhap/<int:pk>/", staff.import_page, name="import"),
     path("ket-qua-da-cap/", earlier.earlier_results, name="earlier"),

@@ -86,6 +86,7 @@ class Dossier(models.Model):
             models.UniqueConstraint(
                 name="dossier_code_is_unique_in_its_agency",
                 fields=["agency", "code"],
+                opclasses=["int8_ops", "varchar_pattern_ops"],  # codes are sought by how they begin
                 violation_error_message=_("Mã hồ sơ đã có ở cơ quan này."),
             )
         ]

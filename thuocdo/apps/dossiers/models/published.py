@@ -45,6 +45,10 @@ class PublishedDossier(DossierColumns):
             models.Index(
                 fields=["agency", "is_open", "due_at"], name="published_dossier_open_by_due"
             ),
+            models.Index(
+                fields=["agency", "procedure", "received_at"], name="published_dossier_by_procedure"
+            ),
+            models.Index(fields=["agency", "state", "due_at"], name="published_dossier_by_state"),
         ]
 
     def __str__(self) -> str:

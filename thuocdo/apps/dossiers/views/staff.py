@@ -10,10 +10,16 @@ from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.apps.dossiers.forms import ImportForm
 from thuocdo.apps.dossiers.history import shown_import
-from thuocdo.apps.dossiers.listing import DossierFilter, shown
-from thuocdo.apps.dossiers.ordering import headings_of, listed
-from thuocdo.apps.dossiers.policies import can_receive
-from thuocdo.apps.dossiers.queries import dossiers_of, import_of, imports_of
+from thuocdo.apps.dossiers.listing import DossierFilter, narrowed, shown
+from thuocdo.apps.dossiers.ordering import headings_of, ordered
+from thuocdo.apps.dossiers.policies import can_receive, can_see_applicants
+from thuocdo.apps.dossiers.queries import (
+    dossiers_by_key,
+    dossiers_of,
+    import_of,
+    imports_of,
+)
+from thuocdo.apps.dossiers.searching import find_dossiers
 from thuocdo.apps.dossiers.services import request_import
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.apps.organisations.models import Agency
@@ -26,14 +32,22 @@ from thuocdo.kit.refusals import NotAllowed
 
 __all__ = ["dossier_list", "import_page", "imports"]
 
+MOST_WALKED = 10_000
+"""Rows of a list that are counted and walked; who seeks more narrows it."""
+
 
 @page()
 def dossier_list(request: HttpRequest) -> HttpResponse:
     """List the agency's dossiers, narrowed as the address says."""
     agency = agency_of(request)
-    wanted = DossierFilter.read(request.GET)
+    wanted, user = DossierFilter.read(request.GET), user_of(request)
     everything = dossiers_of(agency)
-    found = page_of(request, listed(request, everything))
+    rows = everything
+    if wanted.text:
+        rows = dossiers_by_key(find_dossiers(agency, wanted.text, by=user).dossiers)
+    rows = narrowed(ordered(request, rows), wanted)
+    found = page_of(request, rows, most=MOST_WALKED)
+    many = everything.order_by()[MOST_WALKED:].exists() if wanted.narrows else found.more
     query = _agency_query(request, agency)
     return render(
         request,
@@ -48,7 +62,12 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
             ],
             "headings": headings_of(request),
             "filter": wanted,
-            "choices": wanted.choices(everything),
+            "search_hint": (
+                "Mã hồ sơ, tên, số định danh, điện thoại"
+                if can_see_applicants(user, agency)
+                else "Mã hồ sơ"
+            ),
+            "choices": wanted.choices(everything, few=not many),
             "kept": [
                 (name, request.GET[name]) for name in ("co-quan", "xep") if request.GET.get(name)
             ],
