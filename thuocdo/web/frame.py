@@ -33,6 +33,7 @@ _NAVIGATION = (
 _FOR_CLERKS = ("dossiers:intake", "intake", "Tiếp nhận")
 _FOR_APPRAISERS = ("rulebooks:sets", "rules", "Bộ chỉ số")
 _BELONG = {
+    "queue": "dossiers:list",
     "facts": "sheet",
     "why": "sheet",
     "what_if": "sheet",

@@ -9,6 +9,7 @@ from thuocdo.web.api import scores
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
 from thuocdo.web.desk.documents import consultations, content, evidence
 from thuocdo.web.desk.journal import page as journal
+from thuocdo.web.desk.queue import page as queue
 from thuocdo.web.desk.rise import budget, cheapest, odds, what_if
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),
     path("api/diem/", scores.scores, name="api_scores"),
     path("danh-gia/<str:token>/", to_rate, name="to_rate"),
+    path("ho-so/viec/", queue.queue, name="queue"),
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),
     path("thu-tuc/", include("thuocdo.apps.dossiers.procedure_urls")),
     path("ke-hoach/", include("thuocdo.apps.plans.urls")),

@@ -10,9 +10,11 @@ from thuocdo.core.workflows.dossier import DOSSIER, DossierAction
 from thuocdo.kit.refusals import NotAllowed, can
 
 __all__ = [
+    "can_handle",
     "can_receive",
     "can_see_applicants",
     "check_acts",
+    "check_handles",
     "check_leads",
     "check_receives",
     "check_sees_applicants",
@@ -55,6 +57,11 @@ def check_acts(user: User, dossier: Dossier, action: DossierAction) -> None:
         )
 
 
+def check_handles(user: User, agency: Agency) -> None:
+    """Somebody who does one of the steps of the agency's dossiers."""
+    _check_role(user, agency, LEADERS | _CLERKS | {Role.HANDLING_OFFICIAL}, "xử lý hồ sơ")
+
+
 def check_leads(user: User, agency: Agency, what: str) -> None:
     """Heads of unit and the director decide what is out of the ordinary."""
     _check_role(user, agency, LEADERS, what)
@@ -79,5 +86,6 @@ def _check_role(user: User, agency: Agency, roles: frozenset[Role], what: str) -
     raise NotAllowed(f"Vai trò của bạn ở {agency.name} không {what}; việc này dành cho: {named}.")
 
 
+can_handle = can(check_handles)
 can_see_applicants = can(check_sees_applicants)
 can_receive = can(check_receives)

@@ -27,6 +27,7 @@ __all__ = [
     "events_of",
     "fold",
     "left_rows",
+    "newest_event",
     "published_rows",
     "row_of",
     "rows_version",
@@ -195,6 +196,11 @@ def rows_version(agency_code: str) -> str:
         pk=Subquery(left.order_by().values("from_agency").annotate(Max("pk")).values("pk__max")[:1])
     )
     return str(DossierEvent.objects.filter(newest).aggregate(newest=Max("pk"))["newest"] or "")
+
+
+def newest_event() -> int:
+    """Return a mark that changes whenever anything happens to any dossier; found at once."""
+    return int(DossierEvent.objects.aggregate(newest=Max("pk"))["newest"] or 0)
 
 
 def published_rows(agency_code: str) -> Iterator[DossierRow]:

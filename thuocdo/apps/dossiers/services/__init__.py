@@ -52,12 +52,18 @@ from thuocdo.apps.dossiers.services.procedures_import import (
 from thuocdo.apps.dossiers.services.rating import invite_to_rate, rate
 from thuocdo.apps.dossiers.services.rebuilding import rebuild_published
 from thuocdo.apps.dossiers.services.receiving import HandedPart, Intake, owed_for, receive_dossier
+from thuocdo.apps.dossiers.services.together import (
+    Done,
+    hand_over_together,
+    take_up_together,
+)
 from thuocdo.apps.dossiers.services.transferring import OpenDossiers
 
 __all__ = [
     "CONTROL_SLIP",
     "RECEIPT",
     "Book",
+    "Done",
     "EarlierRefused",
     "HandedFile",
     "HandedPart",
@@ -82,6 +88,7 @@ __all__ = [
     "fee_owed",
     "finish",
     "hand_over",
+    "hand_over_together",
     "import_earlier_results",
     "import_procedures",
     "invite_to_rate",
@@ -108,6 +115,7 @@ __all__ = [
     "take_supplement",
     "take_up",
     "take_up_interrupted_imports",
+    "take_up_together",
     "version_of",
     "withdraw",
     "withdraw_procedure",
