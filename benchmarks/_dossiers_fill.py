@@ -41,8 +41,10 @@ _AT_WORK, _STUCK = 4, 500  # days that an office is at work on; one in so many i
 _CHUNK = 20_000
 _SAMPLE = 300
 _LATE = 0.03
-_FAMILIES = ("Nguyễn",) * 38 + ("Trần",) * 11 + ("Lê",) * 10 + ("Phạm",) * 7 + ("Đỗ", "Hoàng") * 5
-_FAMILIES += ("Vũ", "Đặng", "Bùi", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Võ", "Huỳnh") * 3
+_FAMILIES = [
+    *(*("Nguyễn",) * 38, *("Trần",) * 11, *("Lê",) * 10, *("Phạm",) * 7, *("Đỗ", "Hoàng") * 5),
+    *("Vũ", "Đặng", "Bùi", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Võ", "Huỳnh") * 3,
+]
 _MIDDLES = ("Văn",) * 30 + ("Thị",) * 35 + ("Minh", "Đức", "Thanh", "Quốc", "Ngọc", "Hữu") * 6
 _GIVEN = (
     *("An", "Anh", "Ánh", "Bình", "Cường", "Châu", "Chi", "Dũng", "Duy", "Đạt", "Đức", "Giang"),

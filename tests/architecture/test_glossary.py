@@ -11,6 +11,8 @@ from django.db import models
 from tests.architecture.house import ROOT, classes, our_models
 from thuocdo.apps.documents.models import Opinion
 from thuocdo.apps.dossiers.models import EventKind, EventSource, ImportState, PartyKind
+from thuocdo.apps.dossiers.queues import TITLES as QUEUES
+from thuocdo.apps.dossiers.queues import QueueTab
 from thuocdo.apps.organisations.models import (
     AgencyKind,
     AgencyLevel,
@@ -93,6 +95,7 @@ ENUMS = (
     PostalState,
     ProcedureLevel,
     Quality,
+    QueueTab,
     RowPart,
     RuleKind,
     ScoreState,
@@ -153,6 +156,7 @@ def test_the_label_of_a_state_is_the_glossarys_word(state):
         *CONFIDENCES.items(),
         *KINDS.items(),
         *QUALITIES.items(),
+        *QUEUES.items(),
         *procedure_words.COPIES.items(),
         *procedure_words.DECISIONS.items(),
         *procedure_words.FEE_KINDS.items(),

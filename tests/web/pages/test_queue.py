@@ -70,7 +70,9 @@ def day(counter: Counter) -> dict[str, Dossier]:
         "next_week": receive(counter, days_ago(1)),
     }
     for dossier in made.values():
-        to(counter, dossier, counter.em, dossier.events.get().at + timedelta(minutes=10))
+        at = dossier.events.get().at
+        assert at is not None
+        to(counter, dossier, counter.em, at + timedelta(minutes=10))
     return made
 
 
@@ -232,10 +234,9 @@ def test_filters_narrow_the_rows_and_the_counts(counter, day, room):
     hand_over(dossier=day["friday"], to=Receiver(unit=room), by=counter.em, now=NOW)
     client = signed_in(counter.hai)
 
-    def listed(**wanted: object) -> list[str]:
-        asked = {"muc": "tat-ca"} | {
-            name.replace("_", "-"): value for name, value in wanted.items()
-        }
+    def listed(**wanted: str | int) -> list[str]:
+        asked = {name.replace("_", "-"): str(value) for name, value in wanted.items()}
+        asked["muc"] = "tat-ca"
         return names(client.get(QUEUE, asked), day)
 
     assert listed(phong=room.pk) == ["friday"]

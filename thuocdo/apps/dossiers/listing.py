@@ -178,9 +178,11 @@ def _procedures(rows: QuerySet[PublishedDossier]) -> Iterable[str]:
 
 def _kept_procedures(rows: QuerySet[PublishedDossier]) -> list[str]:
     asked = hashlib.sha256(str(rows.order_by().query).encode()).hexdigest()
-    found: list[str] = cache.get_or_set(
-        f"dossiers.procedures.{asked}", lambda: list(_procedures(rows)), _KEPT
-    )
+    key = f"dossiers.procedures.{asked}"
+    found: list[str] | None = cache.get(key)
+    if found is None:
+        found = list(_procedures(rows))
+        cache.set(key, found, _KEPT)
     return found
 
 
