@@ -10,10 +10,11 @@ from thuocdo.apps.organisations.queries import MergerPlan, user_by_name
 from thuocdo.core.agencies import check_code
 from thuocdo.kit.uploads import UploadForm
 
-__all__ = ["MergerForm", "PeopleForm", "RoleForm", "TokenForm"]
+__all__ = ["MergerForm", "PeopleForm", "RoleForm", "TokenForm", "day_field", "text_field"]
 
 
-def _text(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
+def text_field(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
+    """Return a line of text; `required` is what is said when it is missing."""
     return forms.CharField(
         label=label,
         required=bool(required),
@@ -23,7 +24,8 @@ def _text(label: str, required: str = "", **kwargs: Any) -> forms.CharField:
     )
 
 
-def _day(label: str, required: str = "", **kwargs: Any) -> forms.DateField:
+def day_field(label: str, required: str = "", **kwargs: Any) -> forms.DateField:
+    """Return a day as Vietnamese officials write it; `required` as above."""
     return forms.DateField(
         label=label,
         required=bool(required),
@@ -56,16 +58,18 @@ class MergerForm(forms.Form):
             "invalid_choice": "Cơ quan %(value)s không có trong danh sách được sáp nhập.",
         },
     )
-    name = _text("Tên cơ quan mới", "Ghi tên cơ quan mới.", max_length=200)
-    short_name = _text("Tên viết tắt", max_length=60, help_text="Để trống thì như tên cơ quan mới.")
-    code = _text(
+    name = text_field("Tên cơ quan mới", "Ghi tên cơ quan mới.", max_length=200)
+    short_name = text_field(
+        "Tên viết tắt", max_length=60, help_text="Để trống thì như tên cơ quan mới."
+    )
+    code = text_field(
         "Mã định danh của cơ quan mới",
         "Ghi mã định danh của cơ quan mới.",
         help_text="Mã mới, kể cả khi tên như cũ; mã đã cấp không cấp lại.",
     )
-    effective_on = _day("Hoạt động từ", "Ghi ngày cơ quan mới bắt đầu hoạt động.")
-    decision_number = _text("Số quyết định", max_length=60)
-    decided_on = _day("Ngày quyết định")
+    effective_on = day_field("Hoạt động từ", "Ghi ngày cơ quan mới bắt đầu hoạt động.")
+    decision_number = text_field("Số quyết định", max_length=60)
+    decided_on = day_field("Ngày quyết định")
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +111,7 @@ class PeopleForm(UploadForm):
 class TokenForm(forms.Form):
     """What a key is for, what it may do and how long."""
 
-    name = _text("Dùng cho phần mềm nào", "Ghi khóa dùng cho phần mềm nào.", max_length=100)
+    name = text_field("Dùng cho phần mềm nào", "Ghi khóa dùng cho phần mềm nào.", max_length=100)
     scope = forms.ChoiceField(
         label="Được làm gì",
         choices=TokenScope.choices,
@@ -132,7 +136,9 @@ class TokenForm(forms.Form):
 class RoleForm(forms.Form):
     """Who is to hold which role, where, and from when."""
 
-    username = _text("Tên đăng nhập", "Ghi tên đăng nhập của người được phân công.", max_length=150)
+    username = text_field(
+        "Tên đăng nhập", "Ghi tên đăng nhập của người được phân công.", max_length=150
+    )
     role = forms.ChoiceField(
         label="Vai trò",
         choices=Role.choices,
@@ -145,9 +151,9 @@ class RoleForm(forms.Form):
         error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
-    title = _text("Tên chức vụ", max_length=100, help_text="Để trống thì như tên vai trò.")
-    valid_from = _day("Từ ngày", "Ghi ngày bắt đầu giữ vai trò.")
-    valid_to = _day("Đến trước ngày", help_text="Để trống thì đến khi kết thúc.")
+    title = text_field("Tên chức vụ", max_length=100, help_text="Để trống thì như tên vai trò.")
+    valid_from = day_field("Từ ngày", "Ghi ngày bắt đầu giữ vai trò.")
+    valid_to = day_field("Đến trước ngày", help_text="Để trống thì đến khi kết thúc.")
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

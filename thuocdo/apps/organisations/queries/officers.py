@@ -15,15 +15,20 @@ from thuocdo.apps.organisations.models import (
     PositionHolding,
     Training,
     Unit,
+    User,
 )
 from thuocdo.core.people import Candidate, Quality
 from thuocdo.core.vietnamese import fold
 
 __all__ = [
     "Staffed",
+    "accounts_for",
     "candidate_of",
+    "delegation_of",
+    "delegations_of",
     "deputies_on",
     "evaluations_of",
+    "job_position_by_code",
     "latest_people_year",
     "officer_by_code",
     "officers_of",
@@ -86,7 +91,7 @@ def _held(day: date) -> Prefetch[str, QuerySet[PositionHolding], str]:
 
 def officer_by_code(agency: Agency, code: str) -> Officer | None:
     """Return one officer of an agency."""
-    return Officer.objects.filter(agency=agency, code=code).select_related("agency").first()
+    return Officer.objects.filter(agency=agency, code=code).select_related("agency", "user").first()
 
 
 def units_of(agency: Agency, day: date) -> Mapping[Unit, int]:
@@ -151,6 +156,30 @@ def stand_ins_on(officer: Officer, day: date) -> list[Delegation]:
         withdrawn_at__isnull=True,
     )
     return list(found.select_related("officer", "stand_in").order_by("pk"))
+
+
+def delegations_of(officer: Officer, day: date) -> list[Delegation]:
+    """Return who stands in for an officer on a day or later."""
+    found = officer.delegations.filter(withdrawn_at__isnull=True, valid_to__gt=day)
+    return list(found.select_related("stand_in").order_by("valid_from"))
+
+
+def delegation_of(officer: Officer, pk: int) -> Delegation | None:
+    """Return one delegation of an officer that was not taken back."""
+    found = officer.delegations.filter(pk=pk, withdrawn_at__isnull=True)
+    return found.select_related("officer__agency", "stand_in").first()
+
+
+def accounts_for(officer: Officer) -> list[User]:
+    """Return the accounts of the officer's agency that are nobody else's."""
+    free = Q(officer__isnull=True) | Q(officer=officer)
+    found = User.objects.filter(free, agency=officer.agency_id, is_active=True)
+    return list(found.order_by("username"))
+
+
+def job_position_by_code(agency: Agency, code: str, day: date) -> JobPosition | None:
+    """Return one job position of an agency that is in force on a day."""
+    return JobPosition.objects.in_force_on(day).filter(agency=agency, code=code).first()
 
 
 def trainings_of(agency: Agency, year: int) -> QuerySet[Training]:

@@ -29,6 +29,7 @@ from thuocdo.apps.organisations.people_showing import (
 )
 from thuocdo.apps.organisations.queries import (
     candidate_of,
+    delegations_of,
     deputies_on,
     evaluations_of,
     latest_people_year,
@@ -110,6 +111,8 @@ def officer(request: HttpRequest, code: str) -> HttpResponse:
         name=name_of(found, names=names),
         why_masked=_why_masked(request, agency),
         holdings=shown_holdings(list(held.order_by("-valid_from", "-pk")), rules, today),
+        refused=_refused(request, agency),
+        delegations=delegations_of(found, today),
         stand_ins=shown_stand_ins(found, stand_ins_on(found, today), names=names),
         trainings=found.trainings.order_by("-year", "course"),
         **personal,
@@ -144,6 +147,7 @@ def _headcount(request: HttpRequest, agency: Agency, found: Unit | None) -> Http
         "organisations/people/unit.html",
         agency,
         unit=found,
+        refused=_refused(request, agency),
         rows=rows,
         given=given,
         used=used,
