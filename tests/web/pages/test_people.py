@@ -13,6 +13,7 @@ from tests.staffing import ROWS, read_rows, workbook
 from tests.web.crew import everybody
 from tests.web.pages.test_sheet import text
 from thuocdo.apps.organisations.models import (
+    AuditEntry,
     JobPosition,
     Officer,
     Position,
@@ -119,6 +120,22 @@ def test_names_are_for_those_who_manage_and_for_the_auditor(client, staffed):
         assert told in (set(), set(SECRETS) - {"Khiển trách"}), (role, told)
         named |= {role} if told else set()
     assert named == {"REFORM_OFFICER", "HEAD_OF_UNIT", "DIRECTOR", "AUDITOR"}
+
+
+def test_each_reading_by_the_auditor_is_noted_and_no_other(client, staffed):
+    people = everybody(staffed)
+    for role in Role.names:
+        client.force_login(people[role])
+        assert client.get(f"/can-bo/CB.001/{OURS}").status_code == 200
+    client.force_login(people[Role.AUDITOR.name])
+    client.get(f"/can-bo/CB.001/{OURS}")
+    client.get(f"/can-bo/CB.999/{OURS}")
+    client.get(f"/can-bo/don-vi/{OURS}")
+    noted = AuditEntry.objects.filter(action="organisations.officer.read").order_by("pk")
+    officer = Officer.objects.get(code="CB.001")
+    told = [(one.actor, one.agency, one.subject, one.after) for one in noted]
+    mine = people[Role.AUDITOR.name], staffed.transport
+    assert told == [(*mine, f"organisations.officer:{officer.pk}", {})] * 2
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from thuocdo.apps.organisations.forms import PeopleForm
 from thuocdo.apps.organisations.front import agency_of, user_of
-from thuocdo.apps.organisations.models import Agency, Unit
+from thuocdo.apps.organisations.journal.entries import JOURNAL_TABLE, note_reading
+from thuocdo.apps.organisations.models import Agency, Officer, Unit
 from thuocdo.apps.organisations.people_policies import (
+    can_keep_people,
     can_see_names,
     check_keeps_people,
     check_sees_names,
@@ -83,7 +85,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page()
+@page(notes_in=JOURNAL_TABLE)
 def officer(request: HttpRequest, code: str) -> HttpResponse:
     """Show one officer: positions with their rotation; the personal part to the own agency."""
     agency, names = _whose(request)
@@ -94,6 +96,7 @@ def officer(request: HttpRequest, code: str) -> HttpResponse:
     held = found.holdings.standing().select_related("position__unit", "job_position")
     personal: dict[str, Any] = {}
     if names:
+        _note_if_others(request, found)
         personal = {
             "evaluations": [
                 (one, QUALITIES[Quality(one.quality)])
@@ -117,6 +120,19 @@ def officer(request: HttpRequest, code: str) -> HttpResponse:
         trainings=found.trainings.order_by("-year", "course"),
         **personal,
     )
+
+
+def _note_if_others(request: HttpRequest, officer: Officer) -> None:
+    """Write who saw an officer's personal data without keeping the people of that agency."""
+    by = user_of(request)
+    if not can_keep_people(by, officer.agency):
+        note_reading(
+            now=timezone.now(),
+            by=by,
+            agency=officer.agency,
+            action="organisations.officer.read",
+            subject=officer,
+        )
 
 
 @page()

@@ -77,6 +77,10 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "organisations.officer.evaluated": ("Đánh giá cán bộ", "đã ghi {subject}"),
     "organisations.officer.left_position": ("Thôi chức vụ", "đã ghi thôi chức vụ của {subject}"),
     "organisations.officer.linked": ("Gắn tài khoản", "đã gắn tài khoản của {subject}"),
+    "organisations.officer.read": (
+        "Xem dữ liệu cá nhân của cán bộ",
+        "đã xem dữ liệu cá nhân của {subject}",
+    ),
     "organisations.officer.took_position": ("Giữ chức vụ", "đã ghi chức vụ của {subject}"),
     "organisations.people.imported": ("Nhập sổ cán bộ", "đã nhập {subject}"),
     "organisations.personal.erased": (
