@@ -227,6 +227,20 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(text("TRUSTED_PROXIES", "0"))
 CSRF_FAILURE_VIEW = "thuocdo.web.errors.csrf_failure"
 LOGIN_URL = "account_login"
 
+# What limits guessing and remembers used codes is counted for all server processes together. Not in
+# files: there two processes may both be the first to use a code. Tests count in their own memory.
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY}
+    if TESTING
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "thuocdo_cache",  # made by a migration; not in backups
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # of 300 a flood of addresses would push out the count
+    },
+    "memory": {"BACKEND": _MEMORY},  # what is only computed once more if it is gone
+}
+
 # The second step: a code from an app, a passkey, or a recovery code when both are away
 MFA_ADAPTER = "thuocdo.web.accounts.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
@@ -140,7 +140,7 @@ def whole_percent(share: float) -> str:
 def _tested(ahead: Ahead) -> BackTest:
     """Put the forecast to the test; the same question is answered once."""
     asked = repr((ahead.situation.facts, ahead.situation.outlooks, ahead.share)).encode()
-    return cache.get_or_set(  # type: ignore[return-value]  # what is set is never None
+    return caches["memory"].get_or_set(  # type: ignore[return-value]  # what is set is never None
         f"back-test:{sha256(asked).hexdigest()}",
         lambda: back_test(
             ahead.situation,
