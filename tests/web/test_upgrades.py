@@ -1,7 +1,9 @@
 """Every release's backup comes back in the present code, on the database that is being tested."""
 
+import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from django.db import connection
 
 from tests.web.archives import manifest_of, rewritten
 from tests.web.installations import a_place, rows_in
+from thuocdo.apps.organisations.models import Role
 
 pytestmark = pytest.mark.django_db
 RELEASES = sorted((Path(__file__).resolve().parents[1] / "upgrades").glob("v*.zip"))
@@ -59,6 +62,34 @@ def test_an_entry_changed_before_the_upgrade_shows_after_it(tmp_path):
         journal = there.run("audit", "verify")
     assert journal.returncode == 1
     assert "bị sửa" in journal.stderr
+
+
+def test_who_was_let_into_the_journal_becomes_an_auditor_and_nothing_else(tmp_path):
+    """Before there were roles `is_staff` opened the journal; it opened no door to write."""
+    users = "tables/organisations.user.jsonl"
+
+    def let_in(parts, manifest):
+        table = next(one for one in manifest["tables"] if one["path"] == users)
+        rows = [json.loads(line) for line in parts[users].splitlines()]
+        at = table["columns"].index("is_staff")
+        assert not any(row[at] for row in rows)
+        rows[0][at] = True
+        parts[users] = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+    copy = tmp_path / "v.zip"
+    copy.write_bytes(RELEASES[0].read_bytes())
+    changed = rewritten(copy, let_in, hashes=True)
+    for archive, auditors in ((RELEASES[0], 0), (changed, 1)):
+        with a_place(tmp_path / archive.stem, connection.vendor) as there:
+            assert there.run("restore", str(archive)).returncode == 0
+            roles = Counter(_roles(there))
+        assert roles["AUDITOR"] == auditors
+        assert roles["REFORM_OFFICER"] == 3 - auditors
+
+
+def _roles(place):
+    held = rows_in(place)["organisations_assignment"]
+    return [json.loads(value) for row in held for value in row if value[1:-1] in Role.names]
 
 
 def test_the_next_ones_dump_is_made_by_one_command(tmp_path):
