@@ -5,7 +5,7 @@ from django.urls import include, path
 from thuocdo.apps.dossiers.views.rating import to_rate
 from thuocdo.apps.organisations.views.notices import notices
 from thuocdo.web import health
-from thuocdo.web.api import scores
+from thuocdo.web.api import payments, scores
 from thuocdo.web.desk import clock, ranking, rows, sheet, why
 from thuocdo.web.desk.documents import consultations, content, evidence
 from thuocdo.web.desk.journal import page as journal
@@ -26,6 +26,7 @@ urlpatterns = [
     path("so-lieu/<str:name>/", rows.facts, name="facts"),
     path("so-lieu/<str:name>/xuat/", rows.export, name="facts_export"),
     path("api/diem/", scores.scores, name="api_scores"),
+    path("api/thanh-toan/", payments.told, name="api_payments"),
     path("danh-gia/<str:token>/", to_rate, name="to_rate"),
     path("ho-so/viec/", queue.queue, name="queue"),
     path("ho-so/", include("thuocdo.apps.dossiers.urls")),

@@ -135,8 +135,10 @@ def _supplement_requested(values: dict[str, Any], event: Told | DossierEvent) ->
 
 
 def _paid(values: dict[str, Any], event: Told | DossierEvent) -> None:
+    """Money of a dossier may come in parts; one of them by transfer makes it paid online."""
     _moved(values, event)
-    values["paid_online"] = event.payload["online"]
+    if event.payload.get("online") is not None:  # fees taken before there were transfers do not say
+        values["paid_online"] = values["paid_online"] or event.payload["online"]
 
 
 def _digitised(values: dict[str, Any], event: Told | DossierEvent) -> None:
@@ -148,6 +150,7 @@ _FOLD = {
     EventKind.REGISTERED: _registered,
     EventKind.SUPPLEMENT_REQUESTED: _supplement_requested,
     EventKind.PAID: _paid,
+    EventKind.FEE_COLLECTED: _paid,
     EventKind.DIGITISED: _digitised,
     EventKind.RECEIVED: _received,
     EventKind.SUPPLEMENTS_COUNTED: _supplements,

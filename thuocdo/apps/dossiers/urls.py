@@ -7,6 +7,8 @@ from thuocdo.apps.dossiers.views import (
     handling,
     intake,
     papers,
+    paying,
+    posting,
     rating,
     register,
     search,
@@ -31,5 +33,7 @@ urlpatterns = [
     path("<path:code>/tep/<int:pk>/", handling.part_file, name="part_file"),
     path("<path:code>/giay-to/<slug:slug>/", papers.paper, name="paper"),
     path("<path:code>/giay-to/<slug:slug>/pdf/", papers.paper_file, name="paper_file"),
+    path("<path:code>/thanh-toan/", paying.payment, name="payment"),
+    path("<path:code>/buu-chinh/", posting.postal, name="postal"),
     path("<path:code>/", handling.dossier, name="dossier"),
 ]

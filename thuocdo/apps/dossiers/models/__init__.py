@@ -5,6 +5,12 @@ from thuocdo.apps.dossiers.models.digitised import DossierFile
 from thuocdo.apps.dossiers.models.dossier import Dossier, DossierEvent, EventKind, EventSource
 from thuocdo.apps.dossiers.models.dossier_import import DossierImport, ImportState
 from thuocdo.apps.dossiers.models.earlier import EarlierResult
+from thuocdo.apps.dossiers.models.partners import (
+    POSTAL_STATES,
+    PaymentNotice,
+    PaymentOrder,
+    PostalOrder,
+)
 from thuocdo.apps.dossiers.models.procedures import (
     AgencyProcedure,
     ProcedurePublication,
@@ -15,6 +21,7 @@ from thuocdo.apps.dossiers.models.rating import DossierRating, RatingInvitation
 from thuocdo.apps.dossiers.models.serial import DossierSerial
 
 __all__ = [
+    "POSTAL_STATES",
     "AgencyProcedure",
     "Applicant",
     "ApplicantWord",
@@ -29,6 +36,9 @@ __all__ = [
     "EventSource",
     "ImportState",
     "PartyKind",
+    "PaymentNotice",
+    "PaymentOrder",
+    "PostalOrder",
     "ProcedurePublication",
     "ProcedureReview",
     "PublishedDossier",

@@ -43,6 +43,7 @@ class EventSource(models.TextChoices):
     MERGER = "MERGER", _("sáp nhập cơ quan")
     COUNTER = "COUNTER", _("ghi tại cơ quan")
     APPLICANT = "APPLICANT", _("người nộp")
+    BANK = "BANK", _("ngân hàng báo")
 
 
 class Dossier(models.Model):

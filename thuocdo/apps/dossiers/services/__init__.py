@@ -35,6 +35,13 @@ from thuocdo.apps.dossiers.services.money import (
     closing_gaps,
     fee_owed,
 )
+from thuocdo.apps.dossiers.services.paying import order_payment, take_notice
+from thuocdo.apps.dossiers.services.posting import (
+    Sender,
+    cancel_item,
+    order_item,
+    track_item,
+)
 from thuocdo.apps.dossiers.services.procedures import (
     Proof,
     Reviewed,
@@ -77,10 +84,12 @@ __all__ = [
     "Proof",
     "Receiver",
     "Reviewed",
+    "Sender",
     "answer_opinion",
     "apologise",
     "ask_opinion",
     "attach_files",
+    "cancel_item",
     "check_ready",
     "closing_gaps",
     "collect_fee",
@@ -96,6 +105,8 @@ __all__ = [
     "look",
     "next_supplement_needs_leader",
     "offer_procedure",
+    "order_item",
+    "order_payment",
     "owed_for",
     "rate",
     "rebuild_published",
@@ -112,10 +123,12 @@ __all__ = [
     "start_leg",
     "stop",
     "take_in",
+    "take_notice",
     "take_supplement",
     "take_up",
     "take_up_interrupted_imports",
     "take_up_together",
+    "track_item",
     "version_of",
     "withdraw",
     "withdraw_procedure",

@@ -29,7 +29,7 @@ def collect_fee(*, dossier: Dossier, amount: Decimal, by: User, now: datetime) -
     owed = fee_owed(held.events)
     if not 0 < amount <= owed:
         raise NotAllowed(f"Số tiền thu phải lớn hơn 0 và không quá {dong(owed)} còn thiếu.")
-    return happen(held, now=now, payload={"amount": f"{amount:f}"})
+    return happen(held, now=now, payload={"amount": f"{amount:f}", "online": False})
 
 
 @transaction.atomic

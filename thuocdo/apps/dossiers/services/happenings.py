@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from thuocdo.apps.dossiers.models import (
     Dossier,
     DossierEvent,
@@ -23,7 +25,7 @@ from thuocdo.core.workflows.dossier import DOSSIER, DossierAction
 from thuocdo.core.worktime import UnableToCount
 from thuocdo.kit.refusals import NotAllowed
 
-__all__ = ["Held", "begin", "happen", "hold", "look", "version_of"]
+__all__ = ["Held", "begin", "happen", "hear", "hold", "look", "version_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +98,46 @@ def look(
 
 def happen(held: Held, *, now: datetime, payload: dict[str, Any]) -> Held:
     """Let it happen: event, place, published row and journal entry; return what is then."""
-    dossier = held.dossier
-    event = DossierEvent.objects.create(
-        dossier=dossier,
+    event = DossierEvent(
+        dossier=held.dossier,
         kind=EventKind(held.action),
         at=now,
         payload=payload,
         source=EventSource.COUNTER,
         by=held.by,
     )
-    events = (*held.events, event)
-    row = _fold(dossier.code, events)
-    step, unit, holder = place_of(events)
-    dossier.step, dossier.unit_id, dossier.holder_id = step, unit, holder
-    dossier.save(update_fields=["step", "unit", "holder"])
-    PublishedDossier.objects.filter(pk=dossier.pk).update(**values_of(row))
-    _record(dossier, held.action, held.by, now, payload)
+    events, row = _add(held.dossier, held.events, event)
+    _record(held.dossier, held.action, held.by, now, payload)
     return replace(held, events=events, row=row)
+
+
+def hear(
+    dossier: Dossier,
+    action: DossierAction,
+    *,
+    source: EventSource,
+    at: datetime,
+    now: datetime,
+    payload: dict[str, Any],
+) -> DossierEvent:
+    """Let happen what a partner tells and nobody here did; call it with the dossier locked.
+
+    Args:
+        at: when it happened; `now` is when it was told.
+
+    Raises:
+        NotAllowed: not in this state; nothing is saved.
+    """
+    events = tuple(DossierEvent.objects.filter(dossier=dossier).order_by("pk"))
+    if reason := DOSSIER.why_not(fold(dossier.code, events).state, action):
+        raise NotAllowed(reason)
+    event = DossierEvent(
+        dossier=dossier, kind=EventKind(action), at=at, payload=payload, source=source
+    )
+    with transaction.atomic():
+        _add(dossier, events, event)
+        _record(dossier, action, None, now, payload)
+    return event
 
 
 def begin(
@@ -136,6 +161,18 @@ def begin(
     _record(dossier, action, by, now, payload)
 
 
+def _add(
+    dossier: Dossier, before: tuple[DossierEvent, ...], event: DossierEvent
+) -> tuple[tuple[DossierEvent, ...], DossierRow]:
+    event.save(force_insert=True)
+    events = (*before, event)
+    row = _fold(dossier.code, events)
+    dossier.step, dossier.unit_id, dossier.holder_id = place_of(events)
+    dossier.save(update_fields=["step", "unit", "holder"])
+    PublishedDossier.objects.filter(pk=dossier.pk).update(**values_of(row))
+    return events, row
+
+
 def _fold(code: str, events: tuple[DossierEvent, ...]) -> DossierRow:
     try:
         return fold(code, events)
@@ -144,7 +181,11 @@ def _fold(code: str, events: tuple[DossierEvent, ...]) -> DossierRow:
 
 
 def _record(
-    dossier: Dossier, action: DossierAction, by: User, now: datetime, payload: dict[str, Any]
+    dossier: Dossier,
+    action: DossierAction,
+    by: User | None,
+    now: datetime,
+    payload: dict[str, Any],
 ) -> None:
     """Codes and numbers only: what people wrote in words stays with the event."""
     record(

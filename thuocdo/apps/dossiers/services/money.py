@@ -1,8 +1,8 @@
 """What a dossier still lacks before it can be closed: papers, hand-overs, money."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
+from thuocdo.apps.dossiers.due import fee_owed
 from thuocdo.apps.dossiers.models import DossierEvent, EventKind
 from thuocdo.kit.formats import dong
 
@@ -25,14 +25,3 @@ def closing_gaps(events: Sequence[DossierEvent]) -> tuple[str, ...]:
     if (owed := fee_owed(events)) > 0:
         gaps.append(f"còn {dong(owed)} phí, lệ phí chưa thu")
     return tuple(gaps)
-
-
-def fee_owed(events: Sequence[DossierEvent]) -> Decimal:
-    """Return what the applicant still owes of the fees that its procedure names, in đồng."""
-    owed = Decimal(0)
-    for event in events:
-        if event.kind == EventKind.RECEIVED and "owed" in event.payload:
-            owed = Decimal(event.payload["owed"]) - Decimal(event.payload["paid"])
-        elif event.kind == EventKind.FEE_COLLECTED:
-            owed -= Decimal(event.payload["amount"])
-    return owed
