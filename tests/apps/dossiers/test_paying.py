@@ -251,3 +251,22 @@ def test_the_same_notice_twice_at_once_makes_one_event(settings) -> None:
     assert len(kept) == 1
     assert len(told(dossier, EventKind.PAID)) == 1
     assert AuditEntry.objects.filter(action="dossiers.payment.told").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parts_that_come_at_once_are_seen_as_the_whole() -> None:
+    counter = make_counter(make_world())
+    dossier = asked(counter)
+    order, together = ordered(counter, dossier), Barrier(4)
+
+    def tell(part: int) -> None:
+        try:
+            together.wait()
+            take_notice(notice=money(order, OWED / 4, key=f"vietqr:{part}"), now=hours(5))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(tell, range(4)))
+    assert len(told(dossier, EventKind.PAID)) == 1
+    assert row(dossier).state == PortalState.IN_PROGRESS
