@@ -200,7 +200,7 @@ def test_an_order_that_waits_is_given_again_and_a_new_request_has_its_own(
     request_payment(dossier=dossier, amount=OWED, reason="", by=counter.dung, now=hours(4))
     second = ordered(counter, dossier)
     assert second.reference == first.reference[:-1] + "2"
-    take_notice(notice=money(first), now=hours(5))
+    take_notice(notice=money(first, at=5), now=hours(5))
     assert row(dossier).state == PortalState.PAYMENT_REQUESTED, "the money was for another request"
     old = payments_of(dossier, None)[1]
     assert old.state == "đã nhận 200.000 đồng, chưa ghi vào hồ sơ"

@@ -1,6 +1,7 @@
 """Sending a result by the post: ordered at return, followed, called off, sent again."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -77,11 +78,14 @@ def address(dossier: Dossier) -> str:
     return f"/ho-so/{dossier.code}/buu-chinh/"
 
 
-def test_what_cannot_be_closed_is_not_sent(dossier: Dossier, dung: Client, at: At) -> None:
+def test_what_cannot_be_closed_is_not_sent(
+    dossier: Dossier, dung: Client, at: At, tmp_path: Path
+) -> None:
     answered = dung.post(address(dossier), TO)
     assert answered.status_code == 422
     assert "chưa in Giấy tiếp nhận" in answered.text
     assert not PostalOrder.objects.exists()
+    assert not (tmp_path / "demo-post").exists(), "the post was not asked"
     assert state(dossier) == PortalState.FINISHED
 
 

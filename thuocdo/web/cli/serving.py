@@ -30,6 +30,8 @@ def set_up_django(data_dir: str | None = None, *, demo: bool = False) -> None:
         os.environ["THUOCDO_DATA_DIR"] = str(Path(data_dir).resolve())
     if demo:
         os.environ["THUOCDO_DEMO"] = "1"
+        for partner in ("THUOCDO_PAYMENT_ACCOUNT", "THUOCDO_POSTAL"):
+            os.environ.setdefault(partner, "demo")
     import django
 
     django.setup()
