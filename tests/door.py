@@ -55,6 +55,4 @@ if __name__ == "tests.door" and "granian" in sys.modules:
     from django.conf import settings
 
     settings.ROOT_URLCONF = "tests.door_urls"
-    from django.core.wsgi import get_wsgi_application
-
-    application = get_wsgi_application()
+    from thuocdo.web.wsgi import application as application
