@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0008_dossier_files'),
+        ('dossiers', '0009_found_by_index'),
     ]
 
     operations = [
