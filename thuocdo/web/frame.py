@@ -14,7 +14,6 @@ from thuocdo.apps.organisations.models import User
 from thuocdo.apps.organisations.policies import can_issue_tokens, can_see_roles
 from thuocdo.apps.organisations.queries import unread_of
 from thuocdo.apps.organisations.reach import keep_reach
-from thuocdo.apps.rulebooks.policies import can_look
 
 __all__ = ["Crumb", "frame"]
 
@@ -27,11 +26,15 @@ _NAVIGATION = (
     ("evidence", "evidence", "Tài liệu"),
     ("ranking", "ranking", "Xếp hạng"),
     ("calendar", "calendar", "Lịch"),
-    ("organisations:tree", "agencies", "Cơ quan"),
-    ("officers:list", "person", "Cán bộ"),
+    ("administration", "agencies", "Quản trị"),
 )
 _FOR_CLERKS = ("dossiers:intake", "intake", "Tiếp nhận")
-_FOR_APPRAISERS = ("rulebooks:sets", "rules", "Bộ chỉ số")
+_ASIDE = {
+    "procedures:list",
+    "calendar",
+}  # on phones found under «Quản trị», so that the bar holds all
+_YIELDS = "ranking"  # to the counter's own entry, for who has it
+_ADMINISTERED = {"organisations", "officers", "rulebooks", "journal"}  # rooms that stand under it
 _BELONG = {
     "queue": "dossiers:list",
     "facts": "sheet",
@@ -63,6 +66,7 @@ class NavigationItem:
     icon: str
     title: str
     current: bool
+    aside: bool
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -84,7 +88,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "unread": partial(
                 unread_of, user
             ),  # asked by the frame, not by a part that HTMX fetches
-            "navigation": [_item(request, *entry) for entry in entries],
+            "navigation": [
+                _item(request, *entry, full=entries[0] == _FOR_CLERKS) for entry in entries
+            ],
         }
     elif settings.DEMO:
         from thuocdo.web.demo.loading import ACCOUNTS
@@ -96,17 +102,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _entries(user: User) -> tuple[tuple[str, str, str], ...]:
     receives = user.agency is not None and can_receive(user, user.agency)
     first = (_FOR_CLERKS,) if receives else ()
-    last = (_FOR_APPRAISERS,) if can_look(user) else ()
-    return (*first, *_NAVIGATION, *last)
+    return (*first, *_NAVIGATION)
 
 
-def _item(request: HttpRequest, name: str, icon: str, title: str) -> NavigationItem:
+def _item(request: HttpRequest, name: str, icon: str, title: str, *, full: bool) -> NavigationItem:
     match = request.resolver_match
     here = match.view_name if match else ""
     here = _BELONG.get(here, here)
+    here = "administration" if here.split(":")[0] in _ADMINISTERED else here
     url = reverse(name)
     if agency := request.GET.get("co-quan"):
         url += f"?{urlencode({'co-quan': agency})}"
     apart = _FOR_CLERKS[0] in {here, name}  # an entry of its own among the pages of dossiers
     current = here == name if apart else here.split(":")[0] == name.split(":")[0]
-    return NavigationItem(url, icon, title, current=current)
+    aside = name in _ASIDE or (full and name == _YIELDS)
+    return NavigationItem(url, icon, title, current=current, aside=aside)

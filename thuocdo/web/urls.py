@@ -6,7 +6,7 @@ from thuocdo.apps.dossiers.views.rating import to_rate
 from thuocdo.apps.organisations.views.notices import notices
 from thuocdo.web import health
 from thuocdo.web.api import payments, scores
-from thuocdo.web.desk import clock, ranking, rows, sheet, why
+from thuocdo.web.desk import administration, clock, ranking, rows, sheet, why
 from thuocdo.web.desk.documents import consultations, content, evidence
 from thuocdo.web.desk.journal import page as journal
 from thuocdo.web.desk.queue import page as queue
@@ -43,6 +43,7 @@ urlpatterns = [
     path("tai-lieu/<int:pk>/ban/<int:number>/", content.evidence_file, name="evidence_file"),
     path("y-kien/", consultations.consultations, name="consultations"),
     path("y-kien/<int:pk>/", consultations.consultation, name="consultation"),
+    path("quan-tri/", administration.administration, name="administration"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nhat-ky/xuat/", journal.export, name="journal_export"),
     path("lich/", clock.year, name="calendar"),

@@ -172,7 +172,8 @@ def test_keys_can_be_turned_off(page: Page):
 
 def test_the_due_date_follows_what_is_typed(page: Page):
     sign_in(page)
-    page.get_by_role("link", name="Lịch", exact=True).click()
+    page.get_by_role("link", name="Quản trị", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Lịch", exact=True).click()
     page.get_by_role("link", name="Tính ngày hẹn trả").click()
     arrive(page, "Tính ngày hẹn trả")
     page.get_by_label("Ngày tiếp nhận").fill("20/11/2019")

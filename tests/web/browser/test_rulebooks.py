@@ -24,6 +24,7 @@ def come_in(page: Page) -> None:
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     second_step(page)
+    page.get_by_role("link", name="Quản trị", exact=True).click()
     page.get_by_role("link", name="Bộ chỉ số", exact=True).click()
     arrive(page, "có hiệu lực")
     check(page)

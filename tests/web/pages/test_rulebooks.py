@@ -60,7 +60,7 @@ def test_an_may_see_none_of_it_and_is_told_why(an, office):
 
 
 def test_only_those_who_may_see_the_entry_of_the_navigation(binh):
-    assert 'href="/bo-chi-so/"' in binh.get("/diem/").content.decode()
+    assert 'href="/bo-chi-so/?co-quan=H99"' in binh.get("/quan-tri/?co-quan=H99").content.decode()
 
 
 def test_an_annex_becomes_a_draft_that_says_what_is_open(binh, draft):
