@@ -156,7 +156,7 @@ def test_a_count_has_no_other_parts(an, part):
         ("/ho-so/", 11),
         ("/ho-so/nhap/", 8),
         ("/ho-so/nhap/{pk}/", 6),
-        ("/ho-so/H99.15-23-0001/", 7),
+        ("/ho-so/H99.15-23-0001/", 8),
         ("/ke-hoach/", 9),
         ("/xep-hang/", 9),
     ],
