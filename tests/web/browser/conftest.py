@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.services import chromium
@@ -31,6 +32,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def office(transactional_db: None, settings, tmp_path: Path) -> Office:
     settings.MEDIA_ROOT = tmp_path / "files"
+    cache.clear()  # all visitors come from one address: tests must not use up each other's tries
     return open_office()
 
 

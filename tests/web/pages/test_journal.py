@@ -338,5 +338,5 @@ def test_only_these_pages_have_the_door() -> None:
         for name, view in views(get_resolver().url_patterns)
         if getattr(view, "notes_in", "")
     }
-    assert set(doors) == {"evidence_file", "evidence_page", "journal", "journal_export"}
+    assert set(doors) == {"evidence_file", "evidence_page", "journal", "journal_export", "officer"}
     assert set(doors.values()) == {JOURNAL_TABLE}
