@@ -14,7 +14,7 @@ HERE = "/quan-tri/?co-quan=H99.15"
 def parts(client, address=HERE) -> dict[str, str]:
     """Return what the page leads to, by title."""
     main = client.get(address).content.decode().split("<main")[1]
-    return {title: url for url, title in re.findall(r'<li><a href="(.*?)">(.*?)</a>', main)}
+    return {title: url for url, title in re.findall(r'<li>\s*<a href="(.*?)">(.*?)</a>', main)}
 
 
 def test_everybody_is_led_only_to_what_opens(client, office):
