@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from django.db import connection
@@ -12,6 +13,10 @@ from tests.web.installations import a_place
 pytestmark = pytest.mark.django_db
 
 PRELUDE = """
+import os
+import time
+now = float(os.environ["NOW"])
+time.time = lambda: now  # a code must not run out while a busy machine starts the second process
 import django
 django.setup()
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -51,10 +56,12 @@ print(TOTP.activate(thu, SECRET).validate_code(sys.argv[1]))
 
 
 def test_a_lockout_and_a_used_code_hold_in_the_other_process(tmp_path):
+    now = str(time.time())
     with a_place(tmp_path / "there", connection.vendor) as there:
 
         def process(code: str, *words: str) -> list[str]:
             place = {"THUOCDO_DATABASE_URL": there.url, "THUOCDO_DATA_DIR": str(there.folder)}
+            place |= {"NOW": now}
             command = [sys.executable, "-c", PRELUDE + code, *words]
             done = subprocess.run(
                 command, env=os.environ | place, capture_output=True, text=True, check=False
