@@ -168,3 +168,4 @@ def test_a_clock_that_cannot_be_right_is_refused(world, changes, said):
 def test_a_promise_of_the_same_day_is_always_shorter(world):
     same_day = {"committed": GivenTime(unit=TimeUnit.SAME_DAY)}
     drafted(world, SAND.model_copy(update=same_day))
+    assert RulebookVersion.objects.count() == 1

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from thuocdo.apps.dossiers.models import (
-    Dossier,
     DossierEvent,
     DossierRating,
     EventKind,
@@ -13,7 +12,7 @@ from thuocdo.apps.dossiers.models import (
 )
 from thuocdo.apps.organisations.models import Agency
 
-__all__ = ["Given", "Rated", "dossier_at", "given_of", "invitation_of", "rated_between"]
+__all__ = ["Given", "Rated", "given_of", "invitation_of", "rated_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,6 @@ def given_of(invitation: RatingInvitation) -> Given:
         satisfied = satisfied or payload["satisfaction"] is not None
         answered |= {int(number) for number in payload["answers"]}
     return Given(version, satisfied, frozenset(answered))
-
-
-def dossier_at(agency: Agency, code: str) -> Dossier | None:
-    """Return a dossier of the agency, with its applicant."""
-    if "\x00" in code:
-        return None
-    found = Dossier.objects.select_related("agency", "applicant")
-    return found.filter(agency=agency, code=code).first()
 
 
 def rated_between(agency: Agency, start: datetime, end: datetime) -> Sequence[Rated]:

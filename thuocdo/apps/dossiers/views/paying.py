@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
+from thuocdo.apps.dossiers.counter_queries import dossier_by_code
 from thuocdo.apps.dossiers.due import due_of
 from thuocdo.apps.dossiers.models import Dossier, DossierEvent, PaymentOrder
 from thuocdo.apps.dossiers.partners import payments_of
 from thuocdo.apps.dossiers.policies import check_acts
-from thuocdo.apps.dossiers.rated import dossier_at
 from thuocdo.apps.dossiers.services import order_payment, take_notice
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.core.ports.payment import PaymentFailed
@@ -29,7 +29,7 @@ __all__ = ["payment"]
 @vary_on_headers("HX-Request")
 def payment(request: HttpRequest, code: str) -> HttpResponse:
     """Show a dossier's payments; make an order, or, in the demo, let the demo's payer pay it."""
-    dossier = dossier_at(agency_of(request), code)
+    dossier = dossier_by_code(agency_of(request), code)
     if dossier is None:
         raise Http404(f"Cơ quan này không có hồ sơ mang mã «{code}».")
     failed = ""

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from thuocdo.apps.dossiers.counter_queries import dossier_by_code
 from thuocdo.apps.dossiers.forms.posting import PostalForm
 from thuocdo.apps.dossiers.models import Dossier, PostalOrder
 from thuocdo.apps.dossiers.partners import items_of
 from thuocdo.apps.dossiers.policies import check_acts
-from thuocdo.apps.dossiers.rated import dossier_at
 from thuocdo.apps.dossiers.services import Sender, cancel_item, order_item, track_item
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.core.ports.postal import Post, PostalAddress, PostalFailed
@@ -27,7 +27,7 @@ _NO_POST = "Nơi này chưa nối với bưu chính; hãy trả kết quả tạ
 @page(writes=("POST",))
 def postal(request: HttpRequest, code: str) -> HttpResponse:
     """Show what the post carries for a dossier; order, ask or call off."""
-    dossier = dossier_at(agency_of(request), code)
+    dossier = dossier_by_code(agency_of(request), code)
     if dossier is None:
         raise Http404(f"Cơ quan này không có hồ sơ mang mã «{code}».")
     refused = reason(check_acts, user_of(request), dossier, DossierAction.RESULT_RETURNED)

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from thuocdo.apps.dossiers.counter_queries import dossier_by_code
 from thuocdo.apps.dossiers.models import RatingInvitation
-from thuocdo.apps.dossiers.rated import Rated, dossier_at, given_of, invitation_of, rated_between
+from thuocdo.apps.dossiers.rated import Rated, given_of, invitation_of, rated_between
 from thuocdo.apps.dossiers.services import invite_to_rate, rate
 from thuocdo.apps.organisations.front import agency_of, user_of
 from thuocdo.apps.rulebooks.queries import handling_quality, procedure_version
@@ -81,7 +82,7 @@ def to_rate(request: HttpRequest, token: str) -> HttpResponse:
 @page(reads=(), writes=("POST",))
 def invite(request: HttpRequest, code: str) -> HttpResponse:
     """Make the invitation of a dossier and hand the screen to the applicant."""
-    dossier = dossier_at(agency_of(request), code)
+    dossier = dossier_by_code(agency_of(request), code)
     if dossier is None:
         raise Http404(f"Cơ quan này không có hồ sơ mang mã «{code}».")
     invitation = invite_to_rate(dossier=dossier, by=user_of(request), now=timezone.now())
